@@ -1,3 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeholder } from './index.ts';
-test('x', () => { expect(placeholder).toBe('linalg'); });
+
+test('x', () => {
+  expect(placeholder).toBe('linalg');
+});

@@ -1,3 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeholder } from './index.ts';
-test('x', () => { expect(placeholder).toBe('models'); });
+
+test('x', () => {
+  expect(placeholder).toBe('models');
+});

@@ -11,7 +11,8 @@ import { join } from 'node:path';
 export const findChromium = async () => {
   const asked = process.env['BETAHAT_CHROMIUM'];
   if (asked !== undefined && asked !== '') {
-    if (!existsSync(asked)) throw new Error(`BETAHAT_CHROMIUM names ${asked}, which does not exist`);
+    if (!existsSync(asked))
+      throw new Error(`BETAHAT_CHROMIUM names ${asked}, which does not exist`);
     return { path: asked, args: sandboxArgs() };
   }
   for (const path of ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'])
@@ -33,6 +34,8 @@ const packaged = async () => {
   const { default: chromium } = await import('@sparticuz/chromium');
   const path = await chromium.executablePath();
   const libraries = join(process.env['TMPDIR'], 'al2023', 'lib');
-  process.env['LD_LIBRARY_PATH'] = [libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
+  process.env['LD_LIBRARY_PATH'] = [libraries, process.env['LD_LIBRARY_PATH']]
+    .filter(Boolean)
+    .join(':');
   return { path, args: [...sandboxArgs(), '--disable-gpu'] };
 };

@@ -61,7 +61,9 @@ export const nodeOnly = (/** @type {object} */ test = {}) =>
  */
 export const nodeAndBrowser = async () => {
   const chromium =
-    process.env['BETAHAT_BROWSER'] === 'off' ? { missing: 'BETAHAT_BROWSER=off' } : await findChromium();
+    process.env['BETAHAT_BROWSER'] === 'off'
+      ? { missing: 'BETAHAT_BROWSER=off' }
+      : await findChromium();
   if ('missing' in chromium) process.stderr.write(`browser tests skipped: ${chromium.missing}\n`);
   return defineConfig({
     test: {

@@ -1,3 +1,6 @@
 import { expect, test } from 'vitest';
 import { x } from './index.ts';
-test('x', () => { expect(x).toBe('linalg'); });
+
+test('x', () => {
+  expect(x).toBe('linalg');
+});
