@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
-import { placeholder } from './index.ts';
+import * as activations from './index.ts';
 
-test('x', () => {
-  expect(placeholder).toBe('activations');
+test('every activation comes as a function, a product with its derivative, and a descriptor', () => {
+  const names = Object.keys(activations);
+  for (const name of names.filter((n) => n.endsWith('Activation'))) {
+    const descriptor = activations[name as 'sigmoidActivation'];
+    expect(name).toBe(`${descriptor.name}Activation`);
+    expect(names).toContain(descriptor.name);
+    expect(names).toContain(`${descriptor.name}Vjp`);
+  }
 });

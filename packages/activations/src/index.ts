@@ -1,1 +1,17 @@
-export const placeholder = 'activations';
+export { identity, identityActivation, identityVjp } from './identity.ts';
+export { logSigmoid, logSigmoidActivation, logSigmoidVjp } from './log-sigmoid.ts';
+export { logSoftmax, logSoftmaxActivation, logSoftmaxVjp } from './log-softmax.ts';
+export { relu, reluActivation, reluVjp } from './relu.ts';
+export { sigmoid, sigmoidActivation, sigmoidVjp } from './sigmoid.ts';
+export { softmax, softmaxActivation, softmaxVjp } from './softmax.ts';
+export { softplus, softplusActivation, softplusVjp } from './softplus.ts';
+export { tanh, tanhActivation, tanhVjp } from './tanh.ts';
+export type {
+  Activation,
+  Elementwise,
+  ElementwiseActivation,
+  ElementwiseVjp,
+  RowActivation,
+  RowVjp,
+  Rowwise,
+} from './types.ts';

@@ -1,0 +1,31 @@
+import type { FloatArray } from './matrix.ts';
+
+/**
+ * The step that softmax, log-softmax and their losses share: the row less its maximum m, and
+ *
+ *     s = Σ_{k ≠ argmax} e^(xₖ − m)        (so that Σₖ e^(xₖ − m) = 1 + s)
+ *
+ * The largest term, e⁰ = 1, is left out of the sum: log(1 + s) can then be had from `log1p`, which
+ * keeps the digits of a small s. The sum is compensated (Kahan), so that wide rows lose nothing.
+ *
+ * `row` receives xⱼ − m. Where m is +Infinity, its entry becomes 0 and the others −Infinity, the
+ * limit; two such entries, all −Infinity, or a NaN make s NaN, and with it all that follows.
+ */
+export const shiftRow = (x: FloatArray, at: number, width: number, row: Float64Array): number => {
+  let top = 0;
+  for (let j = 1; j < width; j++) if (x[at + j]! > x[at + top]!) top = j;
+  const m = x[at + top]!;
+  let s = 0;
+  let lost = 0;
+  for (let j = 0; j < width; j++) {
+    // Infinity − Infinity is NaN; a single infinite logit is at distance 0 from itself all the same.
+    const shifted = j === top && m === Number.POSITIVE_INFINITY ? 0 : x[at + j]! - m;
+    row[j] = shifted;
+    if (j === top) continue;
+    const term = Math.exp(shifted) - lost;
+    const next = s + term;
+    lost = next - s - term;
+    s = next;
+  }
+  return s;
+};
