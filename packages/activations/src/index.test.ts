@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import * as activations from './index.ts';
 
 test('every activation comes as a function, a product with its derivative, and a descriptor', () => {
-  const names = Object.keys(activations);
-  for (const name of names.filter((n) => n.endsWith('Activation'))) {
-    const descriptor = activations[name as 'sigmoidActivation'];
+  const exported = new Map<string, unknown>(Object.entries(activations));
+  const descriptors = [...exported].filter(([name]) => name.endsWith('Activation'));
+  expect(descriptors).toHaveLength(8);
+  for (const [name, descriptor] of descriptors as [string, activations.Activation][]) {
     expect(name).toBe(`${descriptor.name}Activation`);
-    expect(names).toContain(descriptor.name);
-    expect(names).toContain(`${descriptor.name}Vjp`);
+    expect(exported.get(descriptor.name)).toBe(descriptor.value);
+    expect(exported.get(`${descriptor.name}Vjp`)).toBe(descriptor.vjp);
   }
 });
