@@ -1,1 +1,1 @@
-export const x = 1;
+export { loadTable, type Table, type TableName, tableNames } from './tables.ts';
