@@ -1,1 +1,26 @@
-export const placeholder = 'linalg';
+export { allocate, type Storage } from './allocate.ts';
+export { type Cholesky, cholesky, NotPositiveDefiniteError } from './cholesky.ts';
+export { choleskySolve } from './cholesky-solve.ts';
+export { conditionEstimate } from './condition-estimate.ts';
+export { csr } from './csr.ts';
+export { csrFromTriplets, type Triplet } from './csr-from-triplets.ts';
+export { dense } from './dense.ts';
+export { fromColumns } from './from-columns.ts';
+export { fromRows } from './from-rows.ts';
+export { gram } from './gram.ts';
+export { multiply } from './multiply.ts';
+export { outerGram } from './outer-gram.ts';
+export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts';
+export { rowRange } from './row-range.ts';
+export {
+  type RowWalk,
+  type RowWalkOptions,
+  rowWalk,
+  type Visit,
+  type WalkEngine,
+} from './row-walk.ts';
+export { toCsr } from './to-csr.ts';
+export { toDense } from './to-dense.ts';
+export { transposeMultiply } from './transpose-multiply.ts';
+export type { CsrMatrix, DenseMatrix, FloatArray, Matrix } from './types.ts';
+export { axpy, dot, norm2, normInf, scale, sum } from './vector.ts';

@@ -1,0 +1,58 @@
+import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
+import { csrTimesDense } from './plain/csr-product.ts';
+import { csrForward } from './plain/csr-walk.ts';
+import { denseTimesDense } from './plain/dense-product.ts';
+import { denseForward } from './plain/dense-walk.ts';
+import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
+
+const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
+  vector('multiply', 'B', b, A.cols);
+  const result = out ?? new Float64Array(A.rows);
+  if (out !== undefined) {
+    output('multiply', 'out', out, A.rows);
+    distinct('multiply', 'out', out, 'B', b);
+    distinct('multiply', 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
+  }
+  if (A.kind === 'csr') csrForward(A, 0, A.rows, b, null, 1, result);
+  else denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
+  return result;
+};
+
+const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix => {
+  denseMatrix('multiply', 'B', B, A.cols);
+  const c =
+    out === undefined
+      ? new Float64Array(A.rows * B.cols)
+      : outputMatrix('multiply', 'out', out, A.rows, B.cols);
+  if (out !== undefined) {
+    distinct('multiply', 'out', c, 'B', B.data);
+    distinct('multiply', 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
+  }
+  if (A.kind === 'csr') csrTimesDense(A, B.data, B.cols, c);
+  else denseTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
+  return out ?? { kind: 'dense', rows: A.rows, cols: B.cols, data: c };
+};
+
+/**
+ * A·B, summed in float64.
+ *
+ * @param A rows×cols, dense or sparse
+ * @param B a vector of cols numbers, or a dense cols×width matrix
+ * @param out where the result goes (float64, apart from A and B); a new array otherwise
+ * @returns the same kind as B: rows numbers, or a dense rows×width matrix
+ * @throws TypeError or RangeError that names the argument, what was expected and what came
+ * @example
+ * multiply(fromRows([[1, 2], [3, 4]]), Float64Array.of(1, 1)); // Float64Array [3, 7]
+ */
+export function multiply(A: Matrix, B: FloatArray, out?: Float64Array): Float64Array;
+export function multiply(A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix;
+export function multiply(
+  A: Matrix,
+  B: FloatArray | DenseMatrix,
+  out?: Float64Array | DenseMatrix,
+): Float64Array | DenseMatrix {
+  matrix('multiply', 'A', A);
+  return ArrayBuffer.isView(B)
+    ? timesVector(A, B, out as Float64Array | undefined)
+    : timesMatrix(A, B, out as DenseMatrix | undefined);
+}

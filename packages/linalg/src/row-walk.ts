@@ -1,0 +1,159 @@
+import { matrix, output, size } from './arguments.ts';
+import { rangeError, typeError, unknownOptions } from './check.ts';
+import { csrBackward, csrForward } from './plain/csr-walk.ts';
+import { denseBackward, denseForward } from './plain/dense-walk.ts';
+import type { Matrix } from './types.ts';
+
+/**
+ * Gets a block of logits (rowCount×outputs, row-major), may overwrite it, and must not keep it.
+ * The block is that of rows rowStart … rowStart + rowCount − 1.
+ */
+export type Visit = (logits: Float64Array, rowStart: number, rowCount: number) => void;
+
+/** Memory in which the blocks of logits lie, for kernels that work on them in place. */
+export interface WalkEngine {
+  readonly memory: WebAssembly.Memory;
+  /** First byte of the range that another module may use during a visit. */
+  readonly freeStart: number;
+  /** The byte after its last. */
+  readonly freeEnd: number;
+}
+
+/** Passes over the rows of a matrix, by blocks that fit in the cache. See {@link rowWalk}. */
+export interface RowWalk {
+  readonly rows: number;
+  readonly cols: number;
+  readonly outputs: number;
+  /** Where the kernels run; undefined for the plain TypeScript walk. */
+  readonly engine: WalkEngine | undefined;
+  /**
+   * logits = X_b·Wᵀ + b for each block of rows: every row comes exactly once, blocks are contiguous
+   * and their order is fixed (it need not ascend).
+   *
+   * @param coefficients W, outputs×cols, row-major
+   * @param intercepts b, one per output, or null for none
+   * @param visit called with each block of logits
+   */
+  readonly forward: (
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+  ) => void;
+  /**
+   * The same pass, which then takes what `visit` left in the logits as residuals R and accumulates
+   * gradient += R_bᵀ·X_b (outputs×cols) and, where not null, interceptGradient += column sums of R_b.
+   */
+  readonly fused: (
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+    gradient: Float64Array,
+    interceptGradient: Float64Array | null,
+  ) => void;
+}
+
+export interface RowWalkOptions {
+  /** Rows in a block at most; by default as many as keep a block of X within 32 kB. */
+  readonly blockRows?: number;
+}
+
+/** Bytes of X in a block: what a first-level cache holds beside coefficients and logits. */
+const BLOCK_BYTES = 32 * 1024;
+
+const blockRowsOf = (X: Matrix, outputs: number): number => {
+  const perRow =
+    X.kind === 'dense'
+      ? X.cols * X.data.BYTES_PER_ELEMENT
+      : X.rows === 0
+        ? 0
+        : ((X.rowStart[X.rows] - X.rowStart[0]) / X.rows) * (X.values.BYTES_PER_ELEMENT + 4);
+  return Math.min(4096, Math.max(4, Math.floor(BLOCK_BYTES / (perRow + 8 * outputs))));
+};
+
+const columnSums = (residuals: Float64Array, outputs: number, sums: Float64Array): void => {
+  for (let o = 0; o < residuals.length; o += outputs) {
+    for (let k = 0; k < outputs; k++) sums[k] += residuals[o + k];
+  }
+};
+
+/**
+ * A walk over the rows of X by blocks that fit in the cache, so that one pass reads the data from
+ * memory once: logits of a block, whatever the caller does to them, and the block's share of the
+ * gradient while its rows are still cached.
+ *
+ * A row's logits do not depend, bit for bit, on the rows beside it.
+ *
+ * @param X rows×cols, dense or sparse; read at each pass, never copied
+ * @param outputs logits per row, ≥ 1
+ * @throws TypeError or RangeError that names the argument, what was expected and what came
+ * @example
+ * // the gradient of ½‖X·w − y‖²
+ * const walk = rowWalk(X, 1);
+ * const gradient = new Float64Array(X.cols);
+ * walk.fused(w, null, (logits, start) => {
+ *   for (let i = 0; i < logits.length; i++) logits[i] -= y[start + i];
+ * }, gradient, null);
+ */
+export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}): RowWalk => {
+  matrix('rowWalk', 'X', X);
+  size('rowWalk', 'outputs', outputs);
+  if (outputs === 0) throw rangeError('rowWalk', 'outputs', 'at least 1', outputs);
+  unknownOptions('rowWalk', options, ['blockRows']);
+  const { rows, cols } = X;
+  const blockRows = options.blockRows ?? blockRowsOf(X, outputs);
+  size('rowWalk', 'blockRows', blockRows);
+  if (blockRows === 0) throw rangeError('rowWalk', 'blockRows', 'at least 1', blockRows);
+
+  const check = (
+    where: string,
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+  ): void => {
+    output(where, 'coefficients', coefficients, outputs * cols);
+    if (intercepts !== null) output(where, 'intercepts', intercepts, outputs);
+    if (typeof visit !== 'function') throw typeError(where, 'visit', 'a function', visit);
+  };
+
+  const pass = (
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+    gradient: Float64Array | null,
+    interceptGradient: Float64Array | null,
+  ): void => {
+    const buffer = new Float64Array(Math.min(blockRows, rows) * outputs);
+    for (let start = 0; start < rows; start += blockRows) {
+      const end = Math.min(start + blockRows, rows);
+      const count = end - start;
+      const logits = count === blockRows ? buffer : buffer.subarray(0, count * outputs);
+      if (X.kind === 'csr') csrForward(X, start, end, coefficients, intercepts, outputs, logits);
+      else
+        denseForward(X.data, start * cols, count, cols, coefficients, intercepts, outputs, logits);
+      visit(logits, start, count);
+      if (gradient === null) continue;
+      if (X.kind === 'csr') csrBackward(X, start, end, logits, outputs, gradient);
+      else denseBackward(X.data, start * cols, count, cols, logits, outputs, gradient);
+      if (interceptGradient !== null) columnSums(logits, outputs, interceptGradient);
+    }
+  };
+
+  return {
+    rows,
+    cols,
+    outputs,
+    engine: undefined,
+    forward: (coefficients, intercepts, visit) => {
+      check('forward', coefficients, intercepts, visit);
+      pass(coefficients, intercepts, visit, null, null);
+    },
+    fused: (coefficients, intercepts, visit, gradient, interceptGradient) => {
+      check('fused', coefficients, intercepts, visit);
+      output('fused', 'gradient', gradient, outputs * cols);
+      if (interceptGradient !== null) {
+        output('fused', 'interceptGradient', interceptGradient, outputs);
+      }
+      pass(coefficients, intercepts, visit, gradient, interceptGradient);
+    },
+  };
+};
