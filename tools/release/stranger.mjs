@@ -1,0 +1,125 @@
+/**
+ * A stranger's empty folder: one package installed by npm and nothing else, then used as an ES
+ * module, as CommonJS, from TypeScript with its own declarations checked, and by its README example.
+ */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../machine.mjs';
+import { binOf, node, npm } from '../process.mjs';
+
+const must = async (what, ran) => {
+  const { code, output, stdout } = await ran;
+  if (code !== 0) throw new Error(`${what}:\n${output}`);
+  return stdout;
+};
+
+/** Import paths of a package: "." is its name, "./simd" is name/simd. */
+const entriesOf = ({ name, exports = {} }) =>
+  Object.keys(exports)
+    .filter((path) => path !== './package.json')
+    .map((path) => name + path.slice(1));
+
+const installed = (folder) =>
+  readdirSync(join(folder, 'node_modules'))
+    .filter((name) => !name.startsWith('.'))
+    .flatMap((name) =>
+      name.startsWith('@')
+        ? readdirSync(join(folder, 'node_modules', name)).map((inner) => `${name}/${inner}`)
+        : [name],
+    )
+    .sort();
+
+const exampleOf = ({ files }) => {
+  const readme = files.find(({ path }) => path === 'README.md')?.data.toString('utf8') ?? '';
+  return /^```ts\r?\n(.*?)^```/ms.exec(readme)?.[1];
+};
+
+const program = (entries, load) =>
+  `const names = {};\n${entries.map((entry) => `names['${entry}'] = Object.keys(${load(entry)}).filter((name) => name !== '__esModule' && name !== 'module.exports').sort();\n`).join('')}console.log(JSON.stringify(names));\n`;
+
+const asModule = async (folder, entries) => {
+  writeFileSync(
+    join(folder, 'esm.mjs'),
+    program(entries, (entry) => `await import('${entry}')`),
+  );
+  writeFileSync(
+    join(folder, 'cjs.cjs'),
+    program(entries, (entry) => `require('${entry}')`),
+  );
+  const esm = await must('as an ES module', node(['esm.mjs'], { cwd: folder }));
+  const cjs = await must('as CommonJS', node(['cjs.cjs'], { cwd: folder }));
+  if (esm !== cjs) throw new Error(`ES module and CommonJS export different names:\n${esm}${cjs}`);
+};
+
+const compilerOptions = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  noEmit: true,
+  target: 'es2022',
+  lib: ['ES2022', 'DOM'],
+  types: [],
+};
+
+const asTypes = async (folder, entries, example) => {
+  const uses = (how) =>
+    entries
+      .map((entry, i) => `${how(entry, `entry${i}`)}\nexport const used${i}: object = entry${i};\n`)
+      .join('');
+  writeFileSync(
+    join(folder, 'use.mts'),
+    uses((entry, as) => `import * as ${as} from '${entry}';`),
+  );
+  writeFileSync(
+    join(folder, 'use.cts'),
+    uses((entry, as) => `import ${as} = require('${entry}');`),
+  );
+  const check = async (name, options, files) => {
+    writeFileSync(
+      join(folder, `${name}.json`),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, files }),
+    );
+    const tsc = binOf('@typescript/native', 'tsc');
+    await must(`types, ${name}`, node([tsc, '-p', `${name}.json`], { cwd: folder }));
+  };
+  const examples = example === undefined ? [] : ['example.mts'];
+  await check('nodenext', { module: 'nodenext' }, ['use.mts', 'use.cts', ...examples]);
+  await check('bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['use.mts']);
+};
+
+const asProgram = async (folder, { name, bin = {} }) => {
+  for (const path of Object.values(bin))
+    await must(
+      `${name} --help`,
+      node([join(folder, 'node_modules', name, path), '--help'], { cwd: folder }),
+    );
+};
+
+const install = async (folder, { name, manifest, tarball }, registry) => {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  writeFileSync(join(folder, '.npmrc'), `@betahat:registry=${registry.origin}/\n`);
+  const what = name.startsWith('@betahat/') ? `${name}@${manifest.version}` : tarball;
+  await must(
+    'npm install',
+    npm(['install', '--no-audit', '--no-fund', '--prefer-offline', what], { cwd: folder }),
+  );
+};
+
+/** @returns what npm installed. @throws with the output of whatever failed */
+export const useAsStranger = async (pack, registry, into) => {
+  const folder = join(into, `stranger-${pack.folder.replaceAll('/', '-')}`);
+  await install(folder, pack, registry);
+  const entries = entriesOf(pack.manifest);
+  if (entries.length > 0) {
+    const example = exampleOf(pack);
+    if (example !== undefined) writeFileSync(join(folder, 'example.mts'), example);
+    await asModule(folder, entries);
+    await asTypes(folder, entries, example);
+    if (example === undefined) throw new Error('README.md has no ```ts example');
+    await must('README example', node(['example.mts'], { cwd: folder }));
+  }
+  await asProgram(folder, pack.manifest);
+  if (!existsSync(join(root, pack.folder, 'README.md'))) throw new Error('no README.md');
+  return installed(folder);
+};

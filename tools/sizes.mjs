@@ -1,0 +1,45 @@
+/**
+ * What an import costs a page: bundled and minified by esbuild from the built packages, then
+ * gzipped, against the ceilings of sizes.json (bytes; 1 kB = 1000). `absent` lists words that must
+ * not be in the bundle: what tree-shaking has to leave out.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from './machine.mjs';
+
+/** The minified bundle of a few lines of code that import by package name from `folder`. */
+export const bundle = async (code, folder, external = []) => {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: join(root, folder), loader: 'js' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    external: ['node:*', ...external],
+    logLevel: 'silent',
+  });
+  return outputFiles[0].text;
+};
+
+export const gzipped = (text) => gzipSync(text, { level: 9 }).length;
+
+const measure = async ({ name, code, from, ceiling, absent = [] }) => {
+  const text = await bundle(code, from);
+  const size = gzipped(text);
+  const leaked = absent.filter((word) => text.includes(word));
+  return { name, size, ceiling, leaked, ok: size <= ceiling && leaked.length === 0 };
+};
+
+const row = ({ name, size, ceiling, leaked, ok }) =>
+  `  ${name.padEnd(44)} ${String(size).padStart(6)} of ${String(ceiling).padStart(6)} bytes` +
+  `${ok ? '' : ' ✗'}${leaked.length > 0 ? ` contains ${leaked.join(', ')}` : ''}\n`;
+
+export const sizeCheck = async () => {
+  const ceilings = JSON.parse(readFileSync(join(root, 'tools', 'sizes.json'), 'utf8'));
+  const measured = await Promise.all(ceilings.map(measure));
+  return { ok: measured.every(({ ok }) => ok), note: measured.map(row).join('') };
+};
