@@ -1,1 +1,2 @@
-export const placeholder = 'random';
+export { RandomState, type Size } from './random-state.ts';
+export type { Shuffleable } from './shuffle.ts';
