@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import fixture from '../fixtures/numpy.json';
+import fixture from '../fixtures/random_state.json';
 import { RandomState } from './random-state.ts';
 
 type Call = [
