@@ -17,13 +17,13 @@ export const approximateMode = (
   const total = sizes.reduce((sum, count) => sum + count, 0);
   const shares = sizes.map((count) => (count / total) * draws);
   const taken = Uint32Array.from(shares, Math.floor);
-  const remainders = shares.map((share, k) => share - taken[k]!);
+  const remainders = shares.map((share, k) => share - taken[k]);
   let missing = draws - taken.reduce((sum, count) => sum + count, 0);
   for (const value of [...new Set(remainders)].sort((a, b) => b - a)) {
     if (missing <= 0) break;
     const tied = [...remainders.keys()].filter((k) => remainders[k] === value);
     const chosen = random.permutation(tied).slice(0, missing);
-    for (const k of chosen) taken[k]! += 1;
+    for (const k of chosen) taken[k] += 1;
     missing -= chosen.length;
   }
   return taken;

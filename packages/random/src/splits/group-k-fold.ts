@@ -30,16 +30,16 @@ export const groupKFold = (groups: ArrayLike<Label>, options: FoldOptions = {}):
     );
   const order = range(classes.length).reverse();
   if (shuffle) new RandomState(seed).shuffle(order);
-  order.sort((a, b) => counts[b]! - counts[a]!); // stable: ties stay as they were
+  order.sort((a, b) => counts[b] - counts[a]); // stable: ties stay as they were
   const sizes = new Float64Array(folds);
   const foldOfGroup = new Uint32Array(classes.length);
   for (const group of order) {
     const lightest = sizes.indexOf(Math.min(...sizes));
-    sizes[lightest]! += counts[group]!;
+    sizes[lightest] += counts[group];
     foldOfGroup[group] = lightest;
   }
   return splitsOf(
-    codes.map((group) => foldOfGroup[group]!),
+    codes.map((group) => foldOfGroup[group]),
     folds,
   );
 };

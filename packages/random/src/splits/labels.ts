@@ -38,7 +38,7 @@ export const encodeLabels = (
   const codeOf = new Map(classes.map((label, code) => [label, code]));
   const codes = Uint32Array.from(labels, (label) => codeOf.get(label) as number);
   const counts = new Uint32Array(classes.length);
-  for (const code of codes) counts[code]! += 1;
+  for (const code of codes) counts[code] += 1;
   return { classes, codes, counts };
 };
 
@@ -47,8 +47,8 @@ export const rowsByCode = ({ codes, counts }: Encoded): Uint32Array[] => {
   const rows = Array.from(counts, (count) => new Uint32Array(count));
   const next = new Uint32Array(counts.length);
   for (const [row, code] of codes.entries()) {
-    rows[code]![next[code]!] = row;
-    next[code]! += 1;
+    rows[code][next[code]] = row;
+    next[code] += 1;
   }
   return rows;
 };

@@ -20,14 +20,14 @@ type Pair = { train: ArrayLike<number>; test: ArrayLike<number> };
 
 const run = (call: string, argument: number | string, options: Options): Pair[] => {
   if (call === 'kFold') return kFold(argument as number, options as object);
-  if (call === 'stratifiedKFold') return stratifiedKFold(labels[argument]!, options as object);
-  if (call === 'groupKFold') return groupKFold(groups[argument]!, options as object);
+  if (call === 'stratifiedKFold') return stratifiedKFold(labels[argument], options as object);
+  if (call === 'groupKFold') return groupKFold(groups[argument], options as object);
   const { stratify, groups: group, ...rest } = options;
   return [
     trainTestSplit(argument as number, {
       ...rest,
-      ...(stratify === undefined ? {} : { stratify: labels[stratify]! }),
-      ...(group === undefined ? {} : { groups: groups[group]! }),
+      ...(stratify === undefined ? {} : { stratify: labels[stratify] }),
+      ...(group === undefined ? {} : { groups: groups[group] }),
     }),
   ];
 };
@@ -53,7 +53,7 @@ describe('the splits of scikit-learn', () => {
 });
 
 describe('what every split keeps', () => {
-  const words = labels['words']!;
+  const words = labels['words'];
   test.each([
     ['trainTestSplit', [trainTestSplit(words.length, { seed: 5 })]],
     ['trainTestSplit, stratified', [trainTestSplit(words.length, { stratify: words })]],
@@ -75,17 +75,15 @@ describe('what every split keeps', () => {
 
   test('no group is on both sides', () => {
     for (const seed of [0, 1, 2])
-      for (const { train, test } of groupKFold(groups['ties']!, { folds: 3, seed })) {
-        const inTrain = new Set(Array.from(train, (row) => groups['ties']![row]));
-        for (const row of test) expect(inTrain.has(groups['ties']![row]!)).toBe(false);
+      for (const { train, test } of groupKFold(groups['ties'], { folds: 3, seed })) {
+        const inTrain = new Set(Array.from(train, (row) => groups['ties'][row]));
+        for (const row of test) expect(inTrain.has(groups['ties'][row])).toBe(false);
       }
   });
 
   test('the order of equal groups depends on the seed', () => {
     const equal = Array.from({ length: 24 }, (_, i) => i >> 1);
-    const tests = [0, 1, 2, 3].map((seed) =>
-      String(groupKFold(equal, { folds: 3, seed })[0]!.test),
-    );
+    const tests = [0, 1, 2, 3].map((seed) => String(groupKFold(equal, { folds: 3, seed })[0].test));
     expect(new Set(tests).size).toBeGreaterThan(1);
   });
 

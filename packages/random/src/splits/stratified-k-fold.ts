@@ -32,12 +32,12 @@ export const stratifiedKFold = (labels: ArrayLike<Label>, options: FoldOptions =
   const random = new RandomState(seed);
   // Classes in order of appearance: dealt out one after another, each goes on where the last
   // one stopped, so that the folds' sizes differ by one at most.
-  const classes = rowsByCode(encoded).sort((a, b) => a[0]! - b[0]!);
+  const classes = rowsByCode(encoded).sort((a, b) => a[0] - b[0]);
   let start = 0;
   for (const rows of classes) {
     const dealt = rows.map((_, i) => (start + i) % folds).sort();
     if (shuffle) random.shuffle(dealt);
-    for (const [i, row] of rows.entries()) foldOf[row] = dealt[i]!;
+    for (const [i, row] of rows.entries()) foldOf[row] = dealt[i];
     start += rows.length;
   }
   return splitsOf(foldOf, folds);

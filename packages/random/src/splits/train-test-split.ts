@@ -90,17 +90,17 @@ const stratified = (labels: ArrayLike<Label>, testSize: number, seed: number): S
   const random = new RandomState(seed);
   const trainOf = approximateMode(counts, trainRows, random);
   const testOf = approximateMode(
-    counts.map((n, k) => n - trainOf[k]!),
+    counts.map((n, k) => n - trainOf[k]),
     testRows,
     random,
   );
   const train: number[] = [];
   const test: number[] = [];
   for (const [k, classRows] of rowsByCode(encoded).entries()) {
-    const order = random.permutation(classRows.length).map((i) => classRows[i]!);
-    const cut = trainOf[k]!;
+    const order = random.permutation(classRows.length).map((i) => classRows[i]);
+    const cut = trainOf[k];
     for (const row of order.subarray(0, cut)) train.push(row);
-    for (const row of order.subarray(cut, cut + testOf[k]!)) test.push(row);
+    for (const row of order.subarray(cut, cut + testOf[k])) test.push(row);
   }
   return {
     train: Uint32Array.from(random.permutation(train)),
@@ -114,5 +114,5 @@ const grouped = (labels: ArrayLike<Label>, testSize: number, seed: number): Spli
   const held = new Uint8Array(classes.length);
   const order = new RandomState(seed).permutation(classes.length);
   for (const group of order.subarray(0, testGroups)) held[group] = 1;
-  return partition(labels.length, (row) => held[codes[row]!] === 1);
+  return partition(labels.length, (row) => held[codes[row]] === 1);
 };
