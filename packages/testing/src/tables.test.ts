@@ -27,6 +27,6 @@ test('the first row of iris', () => {
 });
 
 test('each call gives a table of its own', () => {
-  loadTable('iris').X[0]![0] = 7;
-  expect(loadTable('iris').X[0]![0]).toBe(5.1);
+  loadTable('iris').X[0][0] = 7;
+  expect(loadTable('iris').X[0][0]).toBe(5.1);
 });
