@@ -1,67 +1,61 @@
-import { rangeError, typeError } from '@betahat/linalg/check';
-import type { FloatArray } from './matrix.ts';
-import type { Block, LossOptions, RowLoss, Targets } from './types.ts';
+import { rangeError } from '@betahat/linalg/check';
+import { numbers } from './numbers.ts';
+import type { Block, Domain, GradientOptions, Loss } from './types.ts';
 import { totalWeight } from './weights.ts';
 
-/** By tag, not `instanceof`: an array from another realm is as good. */
-export const isFloatArray = (x: unknown): x is FloatArray =>
-  ArrayBuffer.isView(x) && /^Float(64|32)Array$/.test((x as FloatArray)[Symbol.toStringTag]);
+/** The mathematics of one row: leaves its numbers in `result`. x, y and result are reused. */
+export type RowFunction = (
+  x: Float64Array,
+  y: Float64Array,
+  result: Float64Array,
+  row: number,
+) => void;
 
-/** A checked batch, read one row at a time. */
-export interface Batch {
-  readonly rows: number;
-  /** What sums and gradients are divided by: the total weight for a mean, else 1. */
-  readonly divisor: number;
-  /** Input and target of the row loaded last. */
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  /** Loads row i, and returns its weight. */
-  readonly load: (i: number) => number;
-}
-
-/** Numbers of a block with `width` columns, flat or as a matrix. */
-const numbers = (where: string, argument: string, block: Block, width: number): FloatArray => {
-  const data = isFloatArray(block) ? block : block?.data;
-  if (!isFloatArray(data)) {
-    throw typeError(where, argument, 'a Float64Array, a Float32Array or a DenseMatrix', block);
-  }
-  if (data !== block && (block as { cols: number }).cols !== width) {
-    throw rangeError(where, `${argument}.cols`, `${width}`, (block as { cols: number }).cols);
-  }
-  if (data.length % width !== 0) {
-    throw rangeError(where, `${argument}.length`, `a multiple of ${width}`, data.length);
-  }
-  return data;
-};
-
-/** Checks inputs, targets, weights and reduction, and opens the batch. */
-export const openBatch = (
+/**
+ * What every batch function does: checks inputs, targets, weights and reduction, takes the rows one
+ * by one, and fills `size` numbers per row, times the row's weight, and over the total weight for
+ * the reduction `mean`.
+ *
+ * A row of weight 0 counts as absent, even where its loss is infinite.
+ */
+export const overRows = (
   where: string,
-  row: RowLoss,
+  { input, outputs, targets: reader }: Loss,
   inputs: Block,
-  targets: Targets,
-  { reduction = 'sum', weights }: LossOptions,
-): Batch => {
-  const width = row.outputs;
-  const data = numbers(where, row.input, inputs, width);
-  for (let k = 0; k < data.length; k++) {
-    if (!row.accepts.test(data[k]!)) {
-      throw rangeError(where, `${row.input}[${k}]`, row.accepts.words, data[k]);
-    }
+  domain: Domain,
+  targets: Block,
+  { reduction = 'sum', weights, out }: GradientOptions,
+  size: number,
+  f: RowFunction,
+): Float64Array => {
+  const list = numbers(where, input, inputs, domain);
+  const { cols = outputs } = inputs as { cols?: number };
+  if (cols !== outputs) throw rangeError(where, `${input}.cols`, `${outputs}`, cols);
+  const rows = list.length / outputs;
+  if (!Number.isInteger(rows)) {
+    throw rangeError(where, `${input}.length`, `a multiple of ${outputs}`, list.length);
   }
+  const read = reader(where, targets, rows);
   if (!['sum', 'mean', 'none'].includes(reduction)) {
     throw rangeError(where, 'reduction', '"sum", "mean" or "none"', reduction);
   }
-  const rows = data.length / width;
-  const read = row.targets(where, targets, rows);
   const total = totalWeight(where, weights, rows);
-  if (reduction === 'mean' && rows === 0) throw rangeError(where, 'rows', '≥ 1 for a mean', 0);
-  const x = new Float64Array(width);
-  const y = new Float64Array(width);
-  const load = (i: number): number => {
-    for (let j = 0; j < width; j++) x[j] = data[i * width + j]!;
+  const divisor = reduction === 'mean' ? total : 1;
+  if (divisor === 0) throw rangeError(where, 'rows', '≥ 1 for a mean', 0);
+  // Typed as double precision for the overloads of the callers; either precision will do.
+  const all = (out ?? new Float64Array(rows * size)) as Float64Array;
+  numbers(where, 'out', all, null, rows * size);
+  const x = new Float64Array(outputs);
+  const y = new Float64Array(outputs);
+  const result = new Float64Array(size);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < outputs; j++) x[j] = list[i * outputs + j]!;
     read(i, y);
-    return weights ? weights[i]! : 1;
-  };
-  return { rows, divisor: reduction === 'mean' ? total : 1, x, y, load };
+    f(x, y, result, i);
+    const weight = weights ? weights[i]! : 1;
+    for (let j = 0; j < size; j++) {
+      all[i * size + j] = weight === 0 ? 0 : (weight * result[j]!) / divisor;
+    }
+  }
+  return all;
 };

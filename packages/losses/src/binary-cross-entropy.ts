@@ -1,5 +1,5 @@
-import { aLogit } from './accepts.ts';
-import { lossOf } from './loss-of.ts';
+import { anyNumber } from './domains.ts';
+import { entropy } from './entropy.ts';
 import { binaryTargets } from './targets.ts';
 import type { Loss } from './types.ts';
 
@@ -14,6 +14,7 @@ import type { Loss } from './types.ts';
  *     ∂ℓ/∂o = e^o / (1 + e^o) − y = ŷ − y
  *     ∂ℓ/∂ŷ = −y/ŷ + (1−y)/(1−ŷ) = (ŷ − y) / (ŷ(1−ŷ))
  *     ∂²ℓ/∂o² = ŷ(1−ŷ) ≤ 1/4
+ *     ℓ*(u) = p log p + (1−p) log(1−p),  p = u + y ∈ [0, 1]       (u·o − ℓ is largest where ŷ = p)
  *
  * In doubles everything is written with e = exp(−|o|) ≤ 1, which cannot overflow. The smaller of ŷ
  * and 1−ŷ is then q = e/(1+e), and
@@ -27,19 +28,19 @@ import type { Loss } from './types.ts';
  * Shapes: logits and targets with one entry per row. Errors: see `Loss`.
  * @see T. Hastie, R. Tibshirani, J. Friedman, The Elements of Statistical Learning, 2nd ed., 4.4
  * @example
- * import { binaryCrossEntropy } from '@betahat/losses';
- * const logits = new Float64Array([0, 1000]);
- * binaryCrossEntropy.value(logits, [1, 0]); // 1000.6931471805599
- * binaryCrossEntropy.gradientWrtLogits(logits, [1, 0]); // Float64Array [-0.5, 1]
+ * import { binaryCrossEntropy, gradientWrtLogits, lossValue } from '@betahat/losses';
+ * lossValue(binaryCrossEntropy, [0, 1000], [1, 0]); // 1000.6931471805599
+ * gradientWrtLogits(binaryCrossEntropy, [0, 1000], [1, 0]); // Float64Array [-0.5, 1]
  */
-export const binaryCrossEntropy: Loss = /* @__PURE__ */ lossOf({
+export const binaryCrossEntropy: Loss = {
   name: 'binaryCrossEntropy',
   formula: 'log(1 + exp(o)) − y·o',
   input: 'logits',
+  domain: anyNumber,
   outputs: 1,
-  smoothness: 1 / 4,
+  classes: 2,
   targets: binaryTargets,
-  accepts: aLogit,
+  smoothness: 1 / 4,
   value: ([o], [y]) => {
     const away = o! > 0 ? 1 - y! : y!;
     // 0 · Infinity: an infinite logit on the right side costs nothing.
@@ -56,4 +57,9 @@ export const binaryCrossEntropy: Loss = /* @__PURE__ */ lossOf({
     const zero = y! === 1 ? 0 : (1 - y!) * (1 + Math.exp(o!));
     out[0] = zero - one;
   },
-});
+  hessianVector: ([o], _, [v], out) => {
+    const e = Math.exp(-Math.abs(o!));
+    out[0] = (e / (1 + e) / (1 + e)) * v!;
+  },
+  conjugate: ([u], [y]) => entropy(u! + y!) + entropy(1 - y! - u!),
+};

@@ -1,5 +1,5 @@
 import { shiftRow } from '@betahat/activations';
-import { checkClasses } from './classes.ts';
+import { checkClasses } from './targets.ts';
 import type { BlockLoss } from './types.ts';
 
 /**

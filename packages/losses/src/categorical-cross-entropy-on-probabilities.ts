@@ -1,7 +1,5 @@
-import { aProbability } from './accepts.ts';
-import { checkClasses } from './classes.ts';
-import { lossOf } from './loss-of.ts';
-import { classTargets } from './targets.ts';
+import { unitInterval } from './domains.ts';
+import { checkClasses, classTargets } from './targets.ts';
 import type { Loss } from './types.ts';
 
 /**
@@ -11,6 +9,8 @@ import type { Loss } from './types.ts';
  *
  *     ∂ℓ/∂ŷⱼ = −yⱼ/ŷⱼ
  *     ∂ℓ/∂oⱼ = Σₖ ∂ℓ/∂ŷₖ · ŷₖ(δₖⱼ − ŷⱼ) = ŷⱼ Σₖ yₖ − yⱼ = ŷⱼ − yⱼ       with ŷ = softmax(o)
+ *     ∂²ℓ/∂ŷ² = diag(y/ŷ²)
+ *     ℓ*(u) = Σₖ uₖpₖ + yₖ log pₖ  at  pₖ = yₖ/−uₖ, or at 1 where that is beyond 1 or u ≥ 0
  *
  * Nothing is clipped: a prediction of 0 for what happened costs Infinity, with gradient −Infinity.
  * A class with yₖ = 0 adds nothing, whatever was predicted for it.
@@ -20,21 +20,20 @@ import type { Loss } from './types.ts';
  * Shapes: predictions rows × classes, flat or a `DenseMatrix`; targets a class index per row, or
  * rows × classes probabilities. Errors: see `Loss`.
  * @example
- * import { categoricalCrossEntropyOnProbabilities } from '@betahat/losses';
- * const loss = categoricalCrossEntropyOnProbabilities(2);
- * loss.value(new Float64Array([0.25, 0.75]), [0]); // 1.3862943611198906
- * loss.gradientWrtPredictions(new Float64Array([0.25, 0.75]), [0]); // Float64Array [-4, 0]
+ * import { categoricalCrossEntropyOnProbabilities as over, lossValue } from '@betahat/losses';
+ * lossValue(over(2), [0.25, 0.75], [0]); // 1.3862943611198906
  */
 export const categoricalCrossEntropyOnProbabilities = (classes: number): Loss => {
   checkClasses('categoricalCrossEntropyOnProbabilities', classes);
-  return lossOf({
+  return {
     name: 'categoricalCrossEntropyOnProbabilities',
     formula: '−Σₖ yₖ·log(ŷₖ)',
     input: 'predictions',
+    domain: unitInterval,
     outputs: classes,
-    smoothness: Number.POSITIVE_INFINITY,
+    classes,
     targets: classTargets(classes),
-    accepts: aProbability,
+    smoothness: Number.POSITIVE_INFINITY,
     value: (p, y) => {
       let sum = 0;
       for (let j = 0; j < classes; j++) if (y[j] !== 0) sum -= y[j]! * Math.log(p[j]!);
@@ -49,5 +48,16 @@ export const categoricalCrossEntropyOnProbabilities = (classes: number): Loss =>
       // abs: division by −0 would turn the infinity around.
       for (let j = 0; j < classes; j++) out[j] = y[j] === 0 ? 0 : -y[j]! / Math.abs(p[j]!);
     },
-  });
+    hessianVector: (p, y, v, out) => {
+      for (let j = 0; j < classes; j++) out[j] = y[j] === 0 ? 0 : (y[j]! / p[j]! / p[j]!) * v[j]!;
+    },
+    conjugate: (u, y) => {
+      let sum = 0;
+      for (let j = 0; j < classes; j++) {
+        if (u[j]! >= -y[j]!) sum += u[j]!;
+        else if (y[j]! > 0) sum += y[j]! * (Math.log(y[j]! / -u[j]!) - 1);
+      }
+      return sum;
+    },
+  };
 };

@@ -1,8 +1,7 @@
-import { logSoftmax, softmax } from '@betahat/activations';
-import { aLogit } from './accepts.ts';
-import { checkClasses } from './classes.ts';
-import { lossOf } from './loss-of.ts';
-import { classTargets } from './targets.ts';
+import { shiftRow } from '@betahat/activations';
+import { anyNumber } from './domains.ts';
+import { entropy } from './entropy.ts';
+import { checkClasses, classTargets } from './targets.ts';
 import type { Loss } from './types.ts';
 
 /**
@@ -15,10 +14,15 @@ import type { Loss } from './types.ts';
  *     ∂ℓ/∂oⱼ = e^(oⱼ) / Σₖ e^(oₖ) − yⱼ = ŷⱼ − yⱼ
  *     ∂ℓ/∂ŷⱼ = −yⱼ/ŷⱼ
  *     ∂²ℓ/∂o² = diag(ŷ) − ŷŷᵀ ≼ 1/2
+ *     ℓ*(u) = Σₖ pₖ log pₖ,  p = u + y on the simplex        (u·o − ℓ is largest where ŷ = p)
  *
- * In doubles the sum of y log ŷ is taken over log-softmax: all its terms have one sign, so nothing
- * cancels, and an all but certain class keeps its digits. Where the rounded y sum to t ≠ 1 the
- * gradient is t·ŷ − y, so that it stays the derivative of the value.
+ * In doubles, with m the row's maximum and s = Σ e^(oₖ − m) over all classes but the largest
+ * (`shiftRow`),
+ *
+ *     ℓ = Σₖ yₖ ((m − oₖ) + log1p(s)),     ŷⱼ = e^(oⱼ − m) / (1 + s)
+ *
+ * All terms of ℓ have one sign, so nothing cancels, and an all but certain class keeps its digits.
+ * Where the rounded y sum to t ≠ 1 the gradient is t·ŷ − y, so that it stays the derivative of ℓ.
  *
  * @param classes how many, from 2 up
  *
@@ -26,38 +30,63 @@ import type { Loss } from './types.ts';
  * rows × classes probabilities. Errors: see `Loss`.
  * @see C. M. Bishop, Pattern Recognition and Machine Learning, 2006, section 4.3.4
  * @example
- * import { categoricalCrossEntropy } from '@betahat/losses';
- * const loss = categoricalCrossEntropy(3);
- * loss.value(new Float64Array([0, 0, 1000]), [2]); // 0
- * loss.value(new Float64Array([0, 0, 1000]), [0]); // 1000
+ * import { categoricalCrossEntropy, lossValue } from '@betahat/losses';
+ * lossValue(categoricalCrossEntropy(3), [0, 0, 1000], [0]); // 1000
+ * lossValue(categoricalCrossEntropy(2), [0, 0], [0.5, 0.5]); // 0.6931471805599453
  */
 export const categoricalCrossEntropy = (classes: number): Loss => {
   checkClasses('categoricalCrossEntropy', classes);
-  const logs = new Float64Array(classes);
-  return lossOf({
+  const shifted = new Float64Array(classes);
+  return {
     name: 'categoricalCrossEntropy',
     formula: 'log Σₖ exp(oₖ) − Σₖ yₖ·oₖ',
     input: 'logits',
+    domain: anyNumber,
     outputs: classes,
-    smoothness: 1 / 2,
+    classes,
     targets: classTargets(classes),
-    accepts: aLogit,
+    smoothness: 1 / 2,
     value: (o, y) => {
-      logSoftmax(o, classes, logs);
+      const logTotal = Math.log1p(shiftRow(o, 0, classes, shifted));
       let sum = 0;
-      for (let j = 0; j < classes; j++) if (y[j] !== 0) sum -= y[j]! * logs[j]!;
+      for (let j = 0; j < classes; j++) if (y[j] !== 0) sum += y[j]! * (logTotal - shifted[j]!);
       return sum;
     },
     gradientWrtLogits: (o, y, out) => {
-      softmax(o, classes, out);
-      let t = 0;
-      for (let j = 0; j < classes; j++) t += y[j]!;
-      for (let j = 0; j < classes; j++) out[j] = t * out[j]! - y[j]!;
+      const total = 1 + shiftRow(o, 0, classes, shifted);
+      const t = sumOf(y);
+      for (let j = 0; j < classes; j++) out[j] = t * (Math.exp(shifted[j]!) / total) - y[j]!;
     },
     gradientWrtPredictions: (o, y, out) => {
-      // 1/ŷ = e^(−log ŷ), exact where ŷ itself would round to 0.
-      logSoftmax(o, classes, logs);
-      for (let j = 0; j < classes; j++) out[j] = y[j] === 0 ? 0 : -y[j]! * Math.exp(-logs[j]!);
+      // 1/ŷ = e^(−log ŷ), right where ŷ itself would round to 0.
+      const logTotal = Math.log1p(shiftRow(o, 0, classes, shifted));
+      for (let j = 0; j < classes; j++) {
+        out[j] = y[j] === 0 ? 0 : -y[j]! * Math.exp(logTotal - shifted[j]!);
+      }
     },
-  });
+    hessianVector: (o, y, v, out) => {
+      // t (diag(ŷ) − ŷŷᵀ) v: each entry of v against its mean under ŷ.
+      const total = 1 + shiftRow(o, 0, classes, shifted);
+      let mean = 0;
+      for (let j = 0; j < classes; j++) mean += (Math.exp(shifted[j]!) / total) * v[j]!;
+      const t = sumOf(y);
+      for (let j = 0; j < classes; j++) {
+        out[j] = t * (Math.exp(shifted[j]!) / total) * (v[j]! - mean);
+      }
+    },
+    conjugate: (u, y) => {
+      // A common shift of the logits leaves ℓ as it is, so that u must sum to 0, up to rounding.
+      if (!(Math.abs(sumOf(u)) <= 1e-12 * classes)) return Number.POSITIVE_INFINITY;
+      const t = sumOf(y);
+      let sum = -entropy(t);
+      for (let j = 0; j < classes; j++) sum += entropy(u[j]! + y[j]!);
+      return sum;
+    },
+  };
+};
+
+const sumOf = (y: Float64Array): number => {
+  let sum = 0;
+  for (let j = 0; j < y.length; j++) sum += y[j]!;
+  return sum;
 };

@@ -5,6 +5,9 @@ import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { binaryCrossEntropyOnProbabilities } from './binary-cross-entropy-on-probabilities.ts';
 import { categoricalCrossEntropy } from './categorical-cross-entropy.ts';
 import { categoricalCrossEntropyOnProbabilities } from './categorical-cross-entropy-on-probabilities.ts';
+import { gradientWrtLogits } from './gradient-wrt-logits.ts';
+import { gradientWrtPredictions } from './gradient-wrt-predictions.ts';
+import { lossValue } from './loss-value.ts';
 
 /** The notebook computed these cells in single precision. */
 const single = (got: ArrayLike<number>, wanted: readonly number[]): void => {
@@ -20,17 +23,17 @@ const { cell2, cell4, cell8, cell9, cell11 } = notebook.cells;
 
 test('cell 2: binary cross-entropy on probabilities', () => {
   const predicted = sigmoid(new Float64Array(cell2.y_out));
-  single([binaryCrossEntropyOnProbabilities.value(predicted, cell2.y_true)], [cell2.j]);
+  single([lossValue(binaryCrossEntropyOnProbabilities, predicted, cell2.y_true)], [cell2.j]);
   single(
-    binaryCrossEntropyOnProbabilities.gradientWrtPredictions(predicted, cell2.y_true),
+    gradientWrtPredictions(binaryCrossEntropyOnProbabilities, predicted, cell2.y_true),
     cell2.dy_pred,
   );
 });
 
 test('cell 4: binary cross-entropy on logits', () => {
   const logits = new Float64Array(cell4.y_out);
-  single([binaryCrossEntropy.value(logits, cell4.y_true)], [cell4.j]);
-  single(binaryCrossEntropy.gradientWrtLogits(logits, cell4.y_true), cell4.dy_out);
+  single([lossValue(binaryCrossEntropy, logits, cell4.y_true)], [cell4.j]);
+  single(gradientWrtLogits(binaryCrossEntropy, logits, cell4.y_true), cell4.dy_out);
 });
 
 test.each([
@@ -44,10 +47,10 @@ test.each([
   const onLogits = categoricalCrossEntropy(classes);
   const onProbabilities = categoricalCrossEntropyOnProbabilities(classes);
   const predicted = softmax(logits, classes);
-  single([onLogits.value(logits, oneHot)], [cell.j]);
-  single([onProbabilities.value(predicted, oneHot)], [cell.j]);
-  single(onProbabilities.gradientWrtPredictions(predicted, oneHot), cell.dy_pred.flat());
-  single(onLogits.gradientWrtPredictions(logits, oneHot), cell.dy_pred.flat());
-  single(onLogits.gradientWrtLogits(logits, oneHot), cell.dy_out.flat());
-  single(onProbabilities.gradientWrtLogits(predicted, oneHot), cell.dy_out.flat());
+  single([lossValue(onLogits, logits, oneHot)], [cell.j]);
+  single([lossValue(onProbabilities, predicted, oneHot)], [cell.j]);
+  single(gradientWrtPredictions(onProbabilities, predicted, oneHot), cell.dy_pred.flat());
+  single(gradientWrtPredictions(onLogits, logits, oneHot), cell.dy_pred.flat());
+  single(gradientWrtLogits(onLogits, logits, oneHot), cell.dy_out.flat());
+  single(gradientWrtLogits(onProbabilities, predicted, oneHot), cell.dy_out.flat());
 });

@@ -1,40 +1,26 @@
-import { rangeError, typeError } from '@betahat/linalg/check';
-import type { TargetReader, Targets } from './types.ts';
+import { rangeError } from '@betahat/linalg/check';
+import { unitInterval } from './domains.ts';
+import { numbers } from './numbers.ts';
+import type { Block, Domain, TargetReader } from './types.ts';
 
 /** A sum of probabilities may be off 1 by this: single precision and six printed digits pass. */
 const TOLERANCE = 1e-6;
 
-const listOf = (where: string, targets: Targets): ArrayLike<number> => {
-  if (typeof targets !== 'object' || targets === null) {
-    throw typeError(where, 'targets', 'a list of numbers or a DenseMatrix', targets);
-  }
-  const list = 'data' in targets ? targets.data : targets;
-  if (typeof list.length !== 'number') {
-    throw typeError(where, 'targets', 'a list of numbers or a DenseMatrix', targets);
-  }
-  return list;
-};
-
-const checkUnit = (where: string, list: ArrayLike<number>): void => {
-  for (let i = 0; i < list.length; i++) {
-    const y = list[i]!;
-    // False for NaN too.
-    if (!(y >= 0 && y <= 1)) throw rangeError(where, `targets[${i}]`, 'a number in [0, 1]', y);
-  }
-};
+/** Targets with one number per row, from a domain. */
+export const scalarTargets =
+  (domain: Domain) =>
+  (where: string, targets: Block, rows: number): TargetReader => {
+    const list = numbers(where, 'targets', targets, domain, rows);
+    return (i, y) => {
+      y[0] = list[i]!;
+    };
+  };
 
 /**
  * Targets of a two-class loss: one number in [0, 1] per row, the probability of class 1.
  * @throws RangeError naming the first row that holds anything else
  */
-export const binaryTargets = (where: string, targets: Targets, rows: number): TargetReader => {
-  const list = listOf(where, targets);
-  if (list.length !== rows) throw rangeError(where, 'targets.length', `${rows}`, list.length);
-  checkUnit(where, list);
-  return (i, y) => {
-    y[0] = list[i]!;
-  };
-};
+export const binaryTargets = /* @__PURE__ */ scalarTargets(unitInterval);
 
 /**
  * Targets of a loss over classes: a class index per row, or a row of probabilities per row. Which
@@ -44,33 +30,27 @@ export const binaryTargets = (where: string, targets: Targets, rows: number): Ta
  */
 export const classTargets =
   (classes: number) =>
-  (where: string, targets: Targets, rows: number): TargetReader => {
-    const list = listOf(where, targets);
+  (where: string, targets: Block, rows: number): TargetReader => {
+    const list = numbers(where, 'targets', targets);
     if (list.length === rows) {
-      for (let i = 0; i < rows; i++) {
-        const index = list[i]!;
-        if (!(Number.isInteger(index) && index >= 0 && index < classes)) {
-          throw rangeError(where, `targets[${i}]`, `a class index from 0 to ${classes - 1}`, index);
-        }
-      }
+      numbers(where, 'targets', list, {
+        holds: (y) => Number.isInteger(y) && y >= 0 && y < classes,
+        words: `a class index from 0 to ${classes - 1}`,
+      });
       return (i, y) => {
         y.fill(0);
         y[list[i]!] = 1;
       };
     }
     if (list.length !== rows * classes) {
-      throw rangeError(
-        where,
-        'targets.length',
-        `${rows} (class indices) or ${rows * classes} (probabilities)`,
-        list.length,
-      );
+      const words = `${rows} (class indices) or ${rows * classes} (probabilities)`;
+      throw rangeError(where, 'targets.length', words, list.length);
     }
-    checkUnit(where, list);
+    numbers(where, 'targets', list, unitInterval);
     for (let i = 0; i < rows; i++) {
       let sum = 0;
       for (let j = 0; j < classes; j++) sum += list[i * classes + j]!;
-      if (!(Math.abs(sum - 1) <= TOLERANCE)) {
+      if (Math.abs(sum - 1) > TOLERANCE) {
         throw rangeError(where, `the sum of the targets of row ${i}`, '1', sum);
       }
     }
@@ -87,14 +67,22 @@ export const classTargets =
  * @throws TypeError or RangeError, naming the first entry that does not fit
  * @example
  * import { checkTargets } from '@betahat/losses';
- * checkTargets('fit', [0, 3], 2, 3); // RangeError: fit: targets[1] must be a class index from 0 to 2, got 3
+ * checkTargets('fit', [0, 3], 2, 3);
+ * // RangeError: fit: targets[1] must be a class index from 0 to 2, got 3
  */
 export const checkTargets = (
   where: string,
-  targets: Targets,
+  targets: Block,
   rows: number,
   classes: number,
 ): void => {
   if (classes === 1) binaryTargets(where, targets, rows);
   else classTargets(classes)(where, targets, rows);
+};
+
+/** Checks a number of classes. */
+export const checkClasses = (where: string, classes: number): void => {
+  if (!(Number.isInteger(classes) && classes >= 2)) {
+    throw rangeError(where, 'classes', 'an integer ≥ 2', classes);
+  }
 };

@@ -1,97 +1,126 @@
-import type { DenseMatrix, FloatArray } from './matrix.ts';
+import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 
 /** What happens to the per-row losses. `mean` divides by the total weight. */
 export type Reduction = 'sum' | 'mean' | 'none';
 
-/** A block of rows: flat, row after row, or a dense matrix with one column per output. */
-export type Block = FloatArray | DenseMatrix;
-
-/**
- * Targets of a block.
- *
- * Binary: one y ∈ [0, 1] per row. Categorical: one class index per row, or one row of
- * probabilities (one-hot among them) per row, flat or as a dense matrix.
- */
-export type Targets = ArrayLike<number> | DenseMatrix;
+/** Rows of numbers: flat, row after row, or a dense matrix with one column per output. */
+export type Block = ArrayLike<number> | DenseMatrix;
 
 export interface LossOptions {
   /** Default `sum`. */
-  readonly reduction?: Reduction;
+  readonly reduction?: Reduction | undefined;
   /** One non-negative weight per row, not all zero. Default: all 1. */
-  readonly weights?: ArrayLike<number> | undefined;
+  readonly weights?: ArrayLike<number> | null | undefined;
 }
 
 export interface GradientOptions extends LossOptions {
   /** Where the result goes (rows × outputs). Default: a new array. It may be the input itself. */
-  readonly out?: FloatArray;
+  readonly out?: FloatArray | undefined;
 }
 
-/** The values of a batch: a number, or one number per row for the reduction `none`. */
+/** A number per batch, or one per row for the reduction `none`. */
 export interface BatchValue {
   (
+    loss: Loss,
     inputs: Block,
-    targets: Targets,
+    targets: Block,
     options: LossOptions & { readonly reduction: 'none' },
   ): Float64Array;
   (
+    loss: Loss,
     inputs: Block,
-    targets: Targets,
-    options?: LossOptions & { readonly reduction?: 'sum' | 'mean' },
+    targets: Block,
+    options?: LossOptions & { readonly reduction?: 'sum' | 'mean' | undefined },
   ): number;
-  (inputs: Block, targets: Targets, options?: LossOptions): number | Float64Array;
+  (loss: Loss, inputs: Block, targets: Block, options?: LossOptions): number | Float64Array;
 }
 
-/** A gradient of a batch: rows × outputs, each row times its weight (and over the total, for `mean`). */
-export type BatchGradient = (
-  inputs: Block,
-  targets: Targets,
-  options?: GradientOptions,
-) => FloatArray;
+/** Rows × outputs, each row times its weight, and over the total weight for `mean`. */
+export interface BatchGradient {
+  <Out extends FloatArray>(
+    loss: Loss,
+    inputs: Block,
+    targets: Block,
+    options: GradientOptions & { readonly out: Out },
+  ): Out;
+  (loss: Loss, inputs: Block, targets: Block, options?: GradientOptions): Float64Array;
+}
+
+/** As a gradient: the Hessian of each row times that row of `vector` (rows × outputs). */
+export interface BatchProduct {
+  <Out extends FloatArray>(
+    loss: Loss,
+    inputs: Block,
+    targets: Block,
+    vector: Block,
+    options: GradientOptions & { readonly out: Out },
+  ): Out;
+  (
+    loss: Loss,
+    inputs: Block,
+    targets: Block,
+    vector: Block,
+    options?: GradientOptions,
+  ): Float64Array;
+}
+
+/** Fills `y` with the target of row i. */
+export type TargetReader = (row: number, y: Float64Array) => void;
+
+/** An input or target that is allowed: the condition, and its words for an error. */
+export interface Domain {
+  readonly holds: (x: number) => boolean;
+  readonly words: string;
+}
 
 /**
- * The mathematics of a loss, for one row. This is all that a file of a loss has to write down;
- * `lossOf` makes the batch functions of it.
+ * A loss: the mathematics of one row. This is all that the file of a loss has to write down; the
+ * functions over batches (`lossValue`, `gradientWrtLogits`, …) do the rest for every loss.
  *
- * `x` is the row's input (logits or predictions, as `input` says), `y` its target, both with
- * `outputs` entries; results go to `out`, which is never one of the arguments.
+ * `x` is the row's input (logits or predictions, as `input` says) and `y` its target, each with
+ * `outputs` entries. Results go to `out`, which is never one of the arguments.
+ *
+ * What all batch functions take: inputs as rows × outputs in any list of numbers or a dense matrix;
+ * one target per row, in the form the loss describes; a weight per row. What they throw, naming
+ * themselves, the argument and the entry:
+ * - a TypeError when inputs, targets, weights or `out` are no list of numbers
+ * - a RangeError when lengths disagree, an input is outside the domain (NaN included), a target is
+ *   outside [0, 1], a class index out of range, a row of probabilities does not sum to 1, a weight
+ *   is negative or not finite, the total weight is 0, or the reduction has another name
  */
-export interface RowLoss {
+export interface Loss {
   readonly name: string;
   /** ℓ, written as on paper. */
   readonly formula: string;
-  readonly input: 'logits' | 'predictions';
+  readonly input: 'logits' | 'predictions' | 'duals';
+  readonly domain: Domain;
   /** Entries per row. */
   readonly outputs: number;
-  /** ∇²ℓ ≼ smoothness · I in the input, for a row of weight 1. Infinity where there is no bound. */
+  /** How many classes the targets are probabilities of; 0 where they are no probabilities. */
+  readonly classes: number;
+  /** Checks and reads the targets of a batch. */
+  readonly targets: (where: string, targets: Block, rows: number) => TargetReader;
+  /** L with ∇²ℓ ≼ L·I in the input, for a row of weight 1. Infinity where there is none. */
   readonly smoothness: number;
-  /** Checks and reads a batch's targets: a function that fills `y` for row i. */
-  readonly targets: (where: string, targets: Targets, rows: number) => TargetReader;
-  /** What an input must satisfy, in the words of an error. */
-  readonly accepts: { readonly test: (x: number) => boolean; readonly words: string };
   readonly value: (x: Float64Array, y: Float64Array) => number;
   /** ∂ℓ/∂o, o the logits. */
   readonly gradientWrtLogits: (x: Float64Array, y: Float64Array, out: Float64Array) => void;
   /** ∂ℓ/∂ŷ, ŷ the predictions. */
   readonly gradientWrtPredictions: (x: Float64Array, y: Float64Array, out: Float64Array) => void;
-}
-
-export type TargetReader = (row: number, y: Float64Array) => void;
-
-/** A loss: the mathematics of one row, and the same over batches. */
-export interface Loss {
-  readonly row: RowLoss;
-  readonly name: string;
-  readonly formula: string;
-  readonly outputs: number;
-  readonly smoothness: number;
-  readonly value: BatchValue;
-  readonly gradientWrtLogits: BatchGradient;
-  readonly gradientWrtPredictions: BatchGradient;
+  /** ∂²ℓ/∂x² · v, in the input x. */
+  readonly hessianVector: (
+    x: Float64Array,
+    y: Float64Array,
+    v: Float64Array,
+    out: Float64Array,
+  ) => void;
+  /** ℓ*(u) = sup { u·x − ℓ(x, y) : x in the domain }; Infinity where unbounded. */
+  readonly conjugate: (u: Float64Array, y: Float64Array) => number;
 }
 
 /**
  * A loss over a block of logits in place, for code that walks the rows itself: no checks, no
- * allocation. The caller has checked targets and weights once.
+ * allocation. The caller has checked targets and weights once (`checkTargets`, `totalWeight`).
  */
 export interface BlockLoss<T> {
   readonly name: string;

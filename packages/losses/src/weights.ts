@@ -1,15 +1,17 @@
-import { rangeError, typeError } from '@betahat/linalg/check';
-import { add, total } from './sum.ts';
+import { rangeError } from '@betahat/linalg/check';
+import { weight } from './domains.ts';
+import { numbers } from './numbers.ts';
+import { sumOf } from './sum.ts';
 
 /**
  * Checks row weights and returns their total.
  *
  * @param where the calling function's name, for the error
- * @param weights one finite weight ≥ 0 per row, or undefined: all 1
+ * @param weights one finite weight ≥ 0 per row, or null or undefined: all 1
  * @returns Σ s, or the row count without weights
- * @throws TypeError when the weights are not a list of numbers
- * @throws RangeError when there are more or fewer than rows, one is negative or not finite, or all
- * are zero
+ * @throws TypeError when the weights are no list of numbers
+ * @throws RangeError when there are more or fewer than rows, one is negative or not finite, or
+ * there are rows and all are zero
  * @example
  * import { totalWeight } from '@betahat/losses';
  * totalWeight('fit', [1, 2], 2); // 3
@@ -19,18 +21,8 @@ export const totalWeight = (
   weights: ArrayLike<number> | null | undefined,
   rows: number,
 ): number => {
-  if (weights === undefined || weights === null) return rows;
-  if (typeof weights !== 'object') throw typeError(where, 'weights', 'a list of numbers', weights);
-  if (weights.length !== rows) throw rangeError(where, 'weights.length', `${rows}`, weights.length);
-  const sum = { value: 0, lost: 0 };
-  for (let i = 0; i < rows; i++) {
-    const s = weights[i]!;
-    // The first comparison is false for NaN, the second for Infinity.
-    if (!(s >= 0 && s < Number.POSITIVE_INFINITY)) {
-      throw rangeError(where, `weights[${i}]`, 'a finite number ≥ 0', s);
-    }
-    add(sum, s);
-  }
-  if (rows > 0 && sum.value === 0) throw rangeError(where, 'the total weight', 'positive', 0);
-  return total(sum);
+  if (!weights) return rows;
+  const total = sumOf(numbers(where, 'weights', weights, weight, rows));
+  if (rows > 0 && total === 0) throw rangeError(where, 'the total weight', 'positive', 0);
+  return total;
 };
