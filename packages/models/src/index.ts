@@ -1,1 +1,21 @@
-export const placeholder = 'models';
+export type { LinearMethod } from './choose-solver.ts';
+export type { Row, Rows } from './design-matrix.ts';
+export { ConvergenceError, SeparationError } from './errors.ts';
+export type { Label, Labels } from './labels.ts';
+export {
+  type BinaryInitial,
+  type LogisticAsyncOptions,
+  type LogisticJSON,
+  type LogisticOptions,
+  LogisticRegression,
+} from './logistic-regression.ts';
+export type { FitProgress, FitReport } from './report.ts';
+export type { ClassWeight, SampleWeight } from './row-weights.ts';
+export type { SoftLabels } from './soft-labels.ts';
+export {
+  type SoftmaxAsyncOptions,
+  type SoftmaxInitial,
+  type SoftmaxJSON,
+  type SoftmaxOptions,
+  SoftmaxRegression,
+} from './softmax-regression.ts';

@@ -1,0 +1,42 @@
+import { type Method, newton, newtonCG } from '@betahat/optimizers';
+import type { LinearAsk } from './objective/linear-objective.ts';
+import { dimensionOf, type LinearProblem } from './objective/problem.ts';
+
+/** Any method of @betahat/optimizers that asks no more than a linear model answers. */
+// biome-ignore lint/suspicious/noExplicitAny: each method has a state of its own, which only it reads
+export type LinearMethod = Method<any, LinearAsk>;
+
+export interface ChosenSolver {
+  readonly method: LinearMethod;
+  readonly reason: string;
+}
+
+/** Largest Hessian that is formed: 2000² doubles are 32 MB. */
+const LARGEST_HESSIAN = 2000;
+
+/** Products with the Hessian that Newton-CG needs for one step, typically. */
+const TYPICAL_CG_STEPS = 25;
+
+/**
+ * Newton with a factored Hessian where forming and factoring it costs no more than the Hessian
+ * products of a conjugate-gradient solve; Newton-CG, which needs no matrix, elsewhere. The choice
+ * depends on the shape only, so that equal problems take equal paths on every machine.
+ */
+export const chooseSolver = (problem: LinearProblem): ChosenSolver => {
+  const { X, outputs } = problem;
+  const d = dimensionOf(problem);
+  const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
+  const product = 4 * entries * outputs;
+  const perRow = X.kind === 'dense' ? X.cols : entries / Math.max(1, X.rows);
+  const matrix = ((outputs * (outputs + 1)) / 2) * 2 * entries * perRow + d ** 3 / 3;
+  if (d <= LARGEST_HESSIAN && (d <= 100 || matrix <= TYPICAL_CG_STEPS * product)) {
+    return {
+      method: newton(),
+      reason: `${d} parameters: the Hessian is formed and factored`,
+    };
+  }
+  return {
+    method: newtonCG(),
+    reason: `${d} parameters: products with the Hessian cost less than forming it`,
+  };
+};

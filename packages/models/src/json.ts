@@ -1,0 +1,117 @@
+import { rangeError, typeError } from '@betahat/linalg/check';
+import type { Label } from './labels.ts';
+import type { FitReport } from './report.ts';
+
+/** Version of the JSON that this release writes and the newest that it reads. */
+export const JSON_VERSION = 1;
+
+/** The fields of a JSON object that are its own; anything inherited or polluted is not seen. */
+export const ownFields = (
+  where: string,
+  json: unknown,
+  format: string,
+): Record<string, unknown> => {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw typeError(where, 'the model', 'an object as toJSON returns it', json);
+  }
+  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
+  if (own['format'] !== format) throw rangeError(where, 'format', `"${format}"`, own['format']);
+  const version = own['version'];
+  if (!(Number.isSafeInteger(version) && (version as number) >= 1)) {
+    throw rangeError(where, 'version', 'a positive integer', version);
+  }
+  if ((version as number) > JSON_VERSION) {
+    throw rangeError(
+      where,
+      'version',
+      `at most ${JSON_VERSION}; the model was written by a newer release, which this one cannot read:`,
+      version,
+    );
+  }
+  return own;
+};
+
+/** Classes as written: all of one type, in strictly increasing order. */
+export const readClasses = (where: string, json: unknown, least: number): readonly Label[] => {
+  if (!Array.isArray(json) || json.length < least) {
+    throw typeError(where, 'classes', `an array of at least ${least} labels`, json);
+  }
+  json.forEach((label: unknown, i) => {
+    const ok =
+      typeof label === 'string' || typeof label === 'boolean' || Number.isFinite(label as number);
+    if (!ok || typeof label !== typeof json[0]) {
+      throw typeError(where, `classes[${i}]`, 'a label of the same type as the others', label);
+    }
+    if (i > 0 && !((json[i - 1] as Label) < (label as Label))) {
+      throw rangeError(where, `classes[${i}]`, 'greater than the label before it', label);
+    }
+  });
+  return Object.freeze([...json]) as readonly Label[];
+};
+
+/** Finite numbers of a known count. */
+export const readNumbers = (
+  where: string,
+  name: string,
+  json: unknown,
+  length?: number,
+): Float64Array => {
+  if (!Array.isArray(json)) throw typeError(where, name, 'an array of numbers', json);
+  if (length !== undefined && json.length !== length) {
+    throw rangeError(where, `${name}.length`, String(length), json.length);
+  }
+  return Float64Array.from(json, (value: unknown, i) => readNumber(where, `${name}[${i}]`, value));
+};
+
+export const readNumber = (where: string, name: string, json: unknown): number => {
+  if (typeof json !== 'number' || !Number.isFinite(json)) {
+    throw rangeError(where, name, 'a finite number', json);
+  }
+  return json;
+};
+
+const TEXT = ['status', 'message', 'solver', 'reason'] as const;
+const NUMBERS = [
+  'iterations',
+  'passes',
+  'objective',
+  'gradientNorm',
+  'seconds',
+  'threads',
+] as const;
+
+/** The report as written, field by field. */
+export const readReport = (where: string, json: unknown): FitReport => {
+  if (typeof json !== 'object' || json === null) {
+    throw typeError(where, 'report', 'an object', json);
+  }
+  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
+  if (typeof own['converged'] !== 'boolean') {
+    throw typeError(where, 'report.converged', 'true or false', own['converged']);
+  }
+  for (const name of TEXT) {
+    if (typeof own[name] !== 'string')
+      throw typeError(where, `report.${name}`, 'a string', own[name]);
+  }
+  for (const name of NUMBERS) readNumber(where, `report.${name}`, own[name]);
+  const fields = [...TEXT, ...NUMBERS].map((name) => [name, own[name]]);
+  return Object.freeze({
+    converged: own['converged'],
+    certificate: readCertificate(where, own['certificate']),
+    ...Object.fromEntries(fields),
+  }) as FitReport;
+};
+
+const readCertificate = (where: string, json: unknown): FitReport['certificate'] => {
+  if (json === null) return null;
+  if (typeof json !== 'object')
+    throw typeError(where, 'report.certificate', 'an object or null', json);
+  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
+  if (typeof own['kind'] !== 'string') {
+    throw typeError(where, 'report.certificate.kind', 'a string', own['kind']);
+  }
+  return Object.freeze({
+    kind: own['kind'],
+    value: readNumber(where, 'report.certificate.value', own['value']),
+  }) as FitReport['certificate'];
+};

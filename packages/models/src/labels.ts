@@ -1,0 +1,73 @@
+import { describe, rangeError, typeError } from '@betahat/linalg/check';
+
+/** What a class can be called. The labels of one fit are all of one type. */
+export type Label = string | number | boolean;
+
+/** Labels as a caller has them: an array, or a typed array of numbers. */
+export type Labels<L extends Label = Label> =
+  | readonly L[]
+  | (L extends number ? NumberArray : never);
+
+type NumberArray = {
+  readonly [index: number]: number;
+  readonly length: number;
+  readonly BYTES_PER_ELEMENT: number;
+};
+
+/** Labels told as positions in the sorted list of classes. */
+export interface EncodedLabels<L extends Label> {
+  /** Numbers by value, strings by code unit, false before true. */
+  readonly classes: readonly L[];
+  /** For each row the position of its label in `classes`. */
+  readonly indices: Uint32Array;
+}
+
+const byValue = (a: Label, b: Label): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The distinct labels in order, and each row's position among them.
+ *
+ * @throws TypeError where labels differ in type or are not labels; RangeError for NaN, infinities,
+ * the wrong count, or fewer than two classes
+ */
+export const encodeLabels = <L extends Label>(
+  where: string,
+  y: Labels<L>,
+  rows: number,
+): EncodedLabels<L> => {
+  if (y === null || typeof y !== 'object' || !('length' in y) || typeof y.length !== 'number') {
+    throw typeError(where, 'y', 'an array with one label per row', y);
+  }
+  if (y.length !== rows) {
+    throw rangeError(where, 'y.length', `the number of rows of X, ${rows}`, y.length);
+  }
+  const type = typeof y[0];
+  const counted = new Map<L, number>();
+  for (let row = 0; row < rows; row++) {
+    const label = y[row] as L;
+    if (typeof label !== type || !isLabel(label)) throw badLabel(where, row, label, type);
+    counted.set(label, 0);
+  }
+  const classes = [...counted.keys()].sort(byValue);
+  if (classes.length < 2) {
+    throw rangeError(where, 'y', `at least two classes, but every label is ${describe(y[0])}`, y);
+  }
+  for (const [position, label] of classes.entries()) counted.set(label, position);
+  const indices = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) indices[row] = counted.get(y[row] as L) as number;
+  return { classes: Object.freeze(classes), indices };
+};
+
+const isLabel = (label: Label): boolean =>
+  typeof label === 'string' || typeof label === 'boolean' || Number.isFinite(label);
+
+const badLabel = (where: string, row: number, label: unknown, type: string): Error => {
+  const place = `y[${row}]`;
+  if (typeof label === 'number' && !Number.isFinite(label)) {
+    return rangeError(where, place, 'a finite number, a string or a boolean', label);
+  }
+  if (row > 0 && typeof label !== type) {
+    return typeError(where, place, `a ${type} like the labels before it`, label);
+  }
+  return typeError(where, place, 'a string, a finite number or a boolean', label);
+};

@@ -1,0 +1,42 @@
+import { dimensionOf, type LinearProblem } from './problem.ts';
+
+/**
+ * The diagonal of the Hessian: Σ_i d_ik x_ij² + l2 for coefficient (k, j), Σ_i d_ik for intercept k,
+ * with d_ik = s_i ŷ_ik(1 − ŷ_ik). One read of the data, no matrix formed.
+ *
+ * @param curvature the loss's curvature of all rows (see BlockLoss)
+ */
+export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array): Float64Array => {
+  const { X, outputs, intercept, l2 } = problem;
+  const { weights } = problem.loss;
+  const p = X.cols;
+  const diagonal = new Float64Array(dimensionOf(problem));
+  diagonal.fill(l2, 0, outputs * p);
+  const d = new Float64Array(outputs);
+  for (let row = 0; row < X.rows; row++) {
+    for (let k = 0; k < outputs; k++) {
+      const c = curvature[row * outputs + k]!;
+      d[k] = outputs === 1 ? c : (weights === null ? 1 : weights[row]!) * c * (1 - c);
+      if (intercept) diagonal[outputs * p + k]! += d[k]!;
+    }
+    if (X.kind === 'dense') {
+      for (let j = 0; j < p; j++) addSquare(diagonal, d, j, p, X.data[row * p + j]!);
+    } else {
+      for (let at = X.rowStart[row]!; at < X.rowStart[row + 1]!; at++) {
+        addSquare(diagonal, d, X.columns[at]!, p, X.values[at]!);
+      }
+    }
+  }
+  return diagonal;
+};
+
+const addSquare = (
+  diagonal: Float64Array,
+  d: Float64Array,
+  column: number,
+  p: number,
+  value: number,
+): void => {
+  const square = value * value;
+  for (let k = 0; k < d.length; k++) diagonal[k * p + column]! += d[k]! * square;
+};

@@ -1,0 +1,144 @@
+import { dot, type RowWalk, rowWalk } from '@betahat/linalg';
+import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
+import { compensatedSum } from './compensated-sum.ts';
+import { curvatureProduct } from './curvature-product.ts';
+import { hessianDiagonal } from './hessian-diagonal.ts';
+import { hessianMatrix } from './hessian-matrix.ts';
+import { type LineState, lineAnswer, lineState } from './line.ts';
+import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+
+/** Everything a smooth method may ask of a linear model. */
+export type LinearAsk = 'evaluate' | 'curvature' | 'hessianVector' | 'along';
+
+export interface LinearObjective extends Objective<LinearAsk> {
+  /** Reads of the whole data so far. */
+  readonly passes: () => number;
+}
+
+/**
+ * Answers the requests of a minimiser for a linear model. One evaluation is one read of X: blocks
+ * of rows that fit in the cache are multiplied, handed to the loss, and multiplied back at once.
+ *
+ * The curvature of the rows (n, or n×classes numbers) is kept from the moment a method first asks
+ * for it: from then on every gradient leaves it behind, and a Newton method needs no extra read.
+ */
+export const linearObjective = (problem: LinearProblem): LinearObjective => {
+  const { X, outputs, loss, l2 } = problem;
+  const walk: RowWalk = rowWalk(X, outputs);
+  const dimension = dimensionOf(problem);
+  let passes = 0;
+  let curvature: Float64Array | null = null;
+  let curvatureAt: Float64Array | null = null;
+  let line: LineState | null = null;
+
+  /** The numbers of a block in an array that holds `outputs` per row. */
+  const rowsOf = (all: Float64Array, start: number, count: number): Float64Array =>
+    all.subarray(start * outputs, (start + count) * outputs);
+
+  const penalty = (coefficients: Float64Array): number =>
+    l2 === 0 ? 0 : 0.5 * l2 * dot(coefficients, coefficients);
+
+  const value = (x: Float64Array): number => {
+    const { coefficients, intercepts } = splitParameters(problem, x);
+    const sum = compensatedSum();
+    passes++;
+    walk.forward(coefficients, intercepts, (logits, start, count) => {
+      sum.add(loss.value(logits, start, count));
+    });
+    sum.add(penalty(coefficients));
+    return sum.total();
+  };
+
+  const valueAndGradient = (x: Float64Array): { value: number; gradient: Float64Array } => {
+    const { coefficients, intercepts } = splitParameters(problem, x);
+    const gradient = new Float64Array(dimension);
+    const parts = splitParameters(problem, gradient);
+    const kept = curvature;
+    const sum = compensatedSum();
+    passes++;
+    walk.fused(
+      coefficients,
+      intercepts,
+      (logits, start, count) => {
+        const part =
+          kept === null
+            ? loss.residual(logits, start, count)
+            : loss.residualAndCurvature(logits, start, count, rowsOf(kept, start, count));
+        sum.add(part);
+      },
+      parts.coefficients,
+      parts.intercepts,
+    );
+    if (kept !== null) curvatureAt = x.slice();
+    sum.add(penalty(coefficients));
+    if (l2 !== 0) {
+      for (let i = 0; i < coefficients.length; i++) gradient[i]! += l2 * coefficients[i]!;
+    }
+    return { value: sum.total(), gradient };
+  };
+
+  /** The curvature of all rows at x: kept from the last gradient there, or one more read. */
+  const curvatureOf = (x: Float64Array): Float64Array => {
+    if (curvature !== null && curvatureAt !== null && sameNumbers(curvatureAt, x)) return curvature;
+    const all = curvature ?? new Float64Array(X.rows * outputs);
+    const { coefficients, intercepts } = splitParameters(problem, x);
+    passes++;
+    walk.forward(coefficients, intercepts, (logits, start, count) => {
+      loss.residualAndCurvature(logits, start, count, rowsOf(all, start, count));
+    });
+    curvature = all;
+    curvatureAt = x.slice();
+    return all;
+  };
+
+  const hessianVector = (x: Float64Array, v: Float64Array): Float64Array => {
+    const rows = curvatureOf(x);
+    const { coefficients, intercepts } = splitParameters(problem, v);
+    const product = new Float64Array(dimension);
+    const parts = splitParameters(problem, product);
+    passes++;
+    walk.fused(
+      coefficients,
+      intercepts,
+      (q, start, count) => {
+        curvatureProduct(q, rowsOf(rows, start, count), outputs, loss.weights, start);
+      },
+      parts.coefficients,
+      parts.intercepts,
+    );
+    if (l2 !== 0) {
+      for (let i = 0; i < coefficients.length; i++) product[i]! += l2 * coefficients[i]!;
+    }
+    return product;
+  };
+
+  return {
+    dimension,
+    passes: () => passes,
+    evaluate: ({ x, want }) =>
+      want === 'value' ? { value: value(x), gradient: new Float64Array(0) } : valueAndGradient(x),
+    curvature: ({ x, want }: RequestOf<'curvature'>): AnswerOf<'curvature'> => {
+      const rows = curvatureOf(x);
+      if (want === 'diagonal') {
+        passes++;
+        return hessianDiagonal(problem, rows);
+      }
+      passes += (outputs * (outputs + 1)) / 2;
+      return hessianMatrix(problem, rows);
+    },
+    hessianVector: ({ x, v }) => hessianVector(x, v),
+    along: ({ x, d, t }) => {
+      if (line === null || !sameNumbers(line.x, x) || !sameNumbers(line.d, d)) {
+        passes += 2;
+        line = lineState(problem, walk, x, d);
+      }
+      return lineAnswer(problem, line, t);
+    },
+  };
+};
+
+const sameNumbers = (a: Float64Array, b: Float64Array): boolean => {
+  if (a === b) return true;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};

@@ -1,0 +1,113 @@
+import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
+import type { LinearMethod } from './choose-solver.ts';
+import type { Label } from './labels.ts';
+import type { FitProgress } from './report.ts';
+import type { ClassWeight, SampleWeight } from './row-weights.ts';
+
+/** Options of both models; `Initial` is what a warm start of that model looks like. */
+export interface FitOptions<L extends Label, Initial> {
+  /** Fit an intercept, which no penalty touches. Default true. */
+  readonly intercept?: boolean;
+  /** Penalty (l2/2)‖W‖² on the sum of losses; 1/C of scikit-learn. Default 1. */
+  readonly l2?: number;
+  /** s_i: a non-negative weight per row. Default all 1. */
+  readonly sampleWeight?: SampleWeight;
+  /** Multiplies the weights of each class's rows. Default none. */
+  readonly classWeight?: ClassWeight<L>;
+  /** 'auto' chooses from the shape; any method of @betahat/optimizers can be passed. */
+  readonly solver?: 'auto' | LinearMethod;
+  /**
+   * Relative objective gap, estimated by the certificate, at which to stop. 0 means exactly
+   * maxIterations steps, which is then no failure. Default 1e-10.
+   */
+  readonly tolerance?: number;
+  /** Bound on iterations. Default: the method's own. */
+  readonly maxIterations?: number;
+  /** Where to start: an earlier model or coefficients in the shapes of the fitted model. Default zeros. */
+  readonly initial?: Initial;
+  /** Called after each iteration; return false to stop. */
+  readonly onIteration?: (progress: FitProgress) => unknown;
+  /** What a fit does that ends before its tolerance: throw ConvergenceError (default) or return the model. */
+  readonly onUnconverged?: 'throw' | 'return';
+}
+
+/** fitAsync can also be aborted. */
+export interface FitAsyncOptions<L extends Label, Initial> extends FitOptions<L, Initial> {
+  readonly signal?: AbortSignal;
+}
+
+const NAMES = [
+  'intercept',
+  'l2',
+  'sampleWeight',
+  'classWeight',
+  'solver',
+  'tolerance',
+  'maxIterations',
+  'initial',
+  'onIteration',
+  'onUnconverged',
+] as const;
+
+const isNonNegative = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY;
+
+/**
+ * The options with their defaults, every value checked.
+ *
+ * @throws TypeError or RangeError that names the option, what was expected and what came
+ */
+export const checkedOptions = <L extends Label, Initial>(
+  where: string,
+  options: FitOptions<L, Initial> | FitAsyncOptions<L, Initial>,
+  isAsync: boolean,
+) => {
+  if (typeof options !== 'object' || options === null) {
+    throw typeError(where, 'options', 'an object', options);
+  }
+  unknownOptions(where, options, isAsync ? [...NAMES, 'signal'] : NAMES);
+  const {
+    intercept = true,
+    l2 = 1,
+    solver = 'auto',
+    tolerance = 1e-10,
+    maxIterations,
+    onIteration,
+    onUnconverged = 'throw',
+  } = options;
+  if (typeof intercept !== 'boolean')
+    throw typeError(where, 'intercept', 'true or false', intercept);
+  if (!isNonNegative(l2)) throw rangeError(where, 'l2', 'a non-negative finite number', l2);
+  if (!isNonNegative(tolerance)) {
+    throw rangeError(where, 'tolerance', 'a non-negative finite number', tolerance);
+  }
+  if (maxIterations !== undefined && !(Number.isSafeInteger(maxIterations) && maxIterations >= 1)) {
+    throw rangeError(where, 'maxIterations', 'a positive integer', maxIterations);
+  }
+  if (tolerance === 0 && maxIterations === undefined) {
+    throw rangeError(where, 'maxIterations', 'given when tolerance is 0', maxIterations);
+  }
+  if (solver !== 'auto' && !isMethod(solver)) {
+    throw typeError(where, 'solver', "'auto' or a method of @betahat/optimizers", solver);
+  }
+  if (onIteration !== undefined && typeof onIteration !== 'function') {
+    throw typeError(where, 'onIteration', 'a function', onIteration);
+  }
+  if (onUnconverged !== 'throw' && onUnconverged !== 'return') {
+    throw rangeError(where, 'onUnconverged', "'throw' or 'return'", onUnconverged);
+  }
+  const signal = 'signal' in options ? options.signal : undefined;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw typeError(where, 'signal', 'an AbortSignal', signal);
+  }
+  return { intercept, l2, solver, tolerance, maxIterations, onIteration, onUnconverged, signal };
+};
+
+export type CheckedOptions = ReturnType<typeof checkedOptions>;
+
+const isMethod = (value: unknown): value is LinearMethod =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof (value as LinearMethod).name === 'string' &&
+  typeof (value as LinearMethod).start === 'function' &&
+  typeof (value as LinearMethod).step === 'function';

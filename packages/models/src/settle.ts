@@ -1,0 +1,33 @@
+import { ConvergenceError } from './errors.ts';
+import type { LinearFit } from './fit-linear.ts';
+import type { LinearProblem } from './objective/problem.ts';
+import type { CheckedOptions } from './options.ts';
+import type { FitReport } from './report.ts';
+import { separationOf } from './separation.ts';
+
+/** A fit with its arguments checked, ready to be solved. */
+export interface FitTask {
+  /** The function the caller called, for messages. */
+  readonly where: string;
+  readonly problem: LinearProblem;
+  readonly options: CheckedOptions;
+  /** Parameters to start from; null for zeros. */
+  readonly start: Float64Array | null;
+}
+
+/**
+ * The model of a fit that came to its end, or the error that says why it did not: there is no
+ * minimum, or the tolerance was not reached. An abort rethrows the signal's reason.
+ */
+export const settle = <Model extends { readonly report: FitReport }>(
+  task: FitTask,
+  fit: LinearFit,
+  model: Model,
+): Model => {
+  const { where, options } = task;
+  const separation = separationOf(where, task.problem, fit);
+  if (separation !== null) throw separation;
+  if (fit.report.converged || fit.report.status === 'completed') return model;
+  if (options.onUnconverged === 'return') return model;
+  throw new ConvergenceError(where, model);
+};

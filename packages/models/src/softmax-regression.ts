@@ -1,0 +1,307 @@
+import { softmax } from '@betahat/activations';
+import { type DenseMatrix, dense, type FloatArray } from '@betahat/linalg';
+import { rangeError, typeError } from '@betahat/linalg/check';
+import { categoricalCrossEntropyBlock } from '@betahat/losses';
+import { isRow, type Row, type Rows, toDesignMatrix } from './design-matrix.ts';
+import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
+import { softmaxStart } from './initial.ts';
+import { JSON_VERSION, ownFields, readClasses, readNumbers, readReport } from './json.ts';
+import { encodeLabels, type Label, type Labels } from './labels.ts';
+import { logitsOf, rowsToPredict } from './logits.ts';
+import type { LinearProblem } from './objective/problem.ts';
+import { targetedLoss } from './objective/targeted-loss.ts';
+import { checkedOptions, type FitAsyncOptions, type FitOptions } from './options.ts';
+import type { FitReport } from './report.ts';
+import { rowWeights, sampleWeights } from './row-weights.ts';
+import { type FitTask, settle } from './settle.ts';
+import { isSoftLabels, type SoftLabels, softTargets } from './soft-labels.ts';
+
+/** A warm start: an earlier model, or coefficients (classes×features) and intercepts. */
+export type SoftmaxInitial =
+  | SoftmaxRegression<Label>
+  | {
+      readonly coefficients: DenseMatrix | readonly (readonly number[] | FloatArray)[];
+      readonly intercepts?: readonly number[] | FloatArray;
+    };
+
+export type SoftmaxOptions<L extends Label = Label> = FitOptions<L, SoftmaxInitial>;
+export type SoftmaxAsyncOptions<L extends Label = Label> = FitAsyncOptions<L, SoftmaxInitial>;
+
+/** A fitted model as JSON: numbers in full precision, so that a round trip predicts the same bits. */
+export interface SoftmaxJSON<L extends Label = Label> {
+  readonly format: 'betahat/softmax-regression';
+  readonly version: number;
+  readonly classes: readonly L[];
+  /** One row per class. */
+  readonly coefficients: readonly (readonly number[])[];
+  readonly intercepts: readonly number[];
+  readonly report: FitReport;
+}
+
+const FORMAT = 'betahat/softmax-regression';
+
+/**
+ * Softmax (multinomial logistic) regression, P(k | x) = exp(o_k)/Σ_j exp(o_j) with o = W x + b,
+ * fitted by minimising
+ *
+ *     J(W, b) = Σ_i s_i [log Σ_j exp(o_ij) − o_{i,y_i}] + (l2/2)‖W‖²
+ *
+ * symmetric over the classes, not one against the rest. The intercepts are never penalised and sum
+ * to zero. scikit-learn's C is 1/l2.
+ *
+ * @example
+ * const X = [[0, 1], [1, 0], [1, 1], [0, 2], [2, 0], [2, 2]];
+ * const model = SoftmaxRegression.fit(X, ['a', 'b', 'c', 'a', 'b', 'c']);
+ * model.predict([0, 3]); // 'a'
+ */
+export class SoftmaxRegression<L extends Label = Label> {
+  /** The labels, sorted; probabilities are in this order. */
+  readonly classes: readonly L[];
+  readonly report: FitReport;
+  readonly #columns: number;
+  readonly #coefficients: Float64Array;
+  readonly #intercepts: Float64Array;
+
+  private constructor(
+    classes: readonly L[],
+    coefficients: Float64Array,
+    intercepts: Float64Array,
+    report: FitReport,
+  ) {
+    this.classes = classes;
+    // JSON has no negative zero: without it here either, a round trip keeps every bit.
+    this.#coefficients = coefficients.map((value) => value + 0);
+    this.#intercepts = intercepts.map((value) => value + 0);
+    this.#columns = coefficients.length / classes.length;
+    this.report = report;
+    Object.freeze(this);
+  }
+
+  /**
+   * Fits on the caller's thread.
+   *
+   * @param X rows×columns: DenseMatrix, CsrMatrix, number[][] or typed-array rows; finite
+   * @param y one label per row (all strings, all finite numbers or all booleans), or a rows×classes
+   * matrix of probabilities, whose classes are then 0, 1, 2, …
+   * @throws TypeError or RangeError that names the argument and position; ConvergenceError where the
+   * tolerance was not reached; SeparationError where there is no minimum
+   */
+  static fit(X: Rows, y: SoftLabels, options?: SoftmaxOptions<number>): SoftmaxRegression<number>;
+  static fit<L extends Label>(
+    X: Rows,
+    y: Labels<L>,
+    options?: SoftmaxOptions<L>,
+  ): SoftmaxRegression<L>;
+  static fit<L extends Label>(
+    X: Rows,
+    y: Labels<L> | SoftLabels,
+    options: SoftmaxOptions<L> = {},
+  ): SoftmaxRegression<L> {
+    const task = prepare('SoftmaxRegression.fit', X, y, options, false);
+    return SoftmaxRegression.#of(task, fitLinear(task.problem, task.options, task.start));
+  }
+
+  /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
+  static async fitAsync(
+    X: Rows,
+    y: SoftLabels,
+    options?: SoftmaxAsyncOptions<number>,
+  ): Promise<SoftmaxRegression<number>>;
+  static async fitAsync<L extends Label>(
+    X: Rows,
+    y: Labels<L>,
+    options?: SoftmaxAsyncOptions<L>,
+  ): Promise<SoftmaxRegression<L>>;
+  static async fitAsync<L extends Label>(
+    X: Rows,
+    y: Labels<L> | SoftLabels,
+    options: SoftmaxAsyncOptions<L> = {},
+  ): Promise<SoftmaxRegression<L>> {
+    const task = prepare('SoftmaxRegression.fitAsync', X, y, options, true);
+    return SoftmaxRegression.#of(
+      task,
+      await fitLinearAsync(task.problem, task.options, task.start),
+    );
+  }
+
+  /**
+   * The model that toJSON wrote.
+   *
+   * @throws TypeError or RangeError that names the field, for anything else and for newer versions
+   */
+  static fromJSON(json: unknown): SoftmaxRegression {
+    const where = 'SoftmaxRegression.fromJSON';
+    const own = ownFields(where, json, FORMAT);
+    const classes = readClasses(where, own['classes'], 2);
+    const rows = own['coefficients'];
+    if (!Array.isArray(rows) || rows.length !== classes.length) {
+      throw typeError(where, 'coefficients', `an array of ${classes.length} rows`, rows);
+    }
+    const columns = readNumbers(where, 'coefficients[0]', rows[0]).length;
+    const coefficients = new Float64Array(classes.length * columns);
+    rows.forEach((row: unknown, k) => {
+      coefficients.set(readNumbers(where, `coefficients[${k}]`, row, columns), k * columns);
+    });
+    const intercepts = readNumbers(where, 'intercepts', own['intercepts'], classes.length);
+    return new SoftmaxRegression(
+      classes,
+      coefficients,
+      intercepts,
+      readReport(where, own['report']),
+    );
+  }
+
+  /** W, classes×features; a fresh copy each time, the model itself never changes. */
+  get coefficients(): DenseMatrix {
+    return dense(this.classes.length, this.#columns, this.#coefficients.slice());
+  }
+
+  /** b, one per class, summing to zero; a fresh copy each time. */
+  get intercepts(): Float64Array {
+    return this.#intercepts.slice();
+  }
+
+  /** The logits W x + b: one vector for a row, rows×classes for several. */
+  decisionFunction(X: Row): Float64Array;
+  decisionFunction(X: Rows): DenseMatrix;
+  decisionFunction(X: Row | Rows): Float64Array | DenseMatrix {
+    const logits = this.#logits('decisionFunction', X);
+    return isRow(X) ? (logits.data as Float64Array) : logits;
+  }
+
+  /** Probabilities in the order of `classes`: one vector for a row, rows×classes for several. */
+  predictProba(X: Row): Float64Array;
+  predictProba(X: Rows): DenseMatrix;
+  predictProba(X: Row | Rows): Float64Array | DenseMatrix {
+    const logits = this.#logits('predictProba', X);
+    const data = logits.data as Float64Array;
+    softmax(data, logits.cols, data);
+    return isRow(X) ? data : logits;
+  }
+
+  /** The likeliest label: one for a row, an array for several. Ties go to the first class. */
+  predict(X: Row): L;
+  predict(X: Rows): L[];
+  predict(X: Row | Rows): L | L[] {
+    const { data, rows, cols } = this.#logits('predict', X);
+    const labels = Array.from({ length: rows }, (_, row) => {
+      let best = 0;
+      for (let k = 1; k < cols; k++) {
+        if (data[row * cols + k]! > data[row * cols + best]!) best = k;
+      }
+      return this.classes[best]!;
+    });
+    return isRow(X) ? labels[0]! : labels;
+  }
+
+  toJSON(): SoftmaxJSON<L> {
+    return {
+      format: FORMAT,
+      version: JSON_VERSION,
+      classes: this.classes,
+      coefficients: this.classes.map((_, k) => [
+        ...this.#coefficients.subarray(k * this.#columns, (k + 1) * this.#columns),
+      ]),
+      intercepts: [...this.#intercepts],
+      report: this.report,
+    };
+  }
+
+  #logits(member: string, X: Row | Rows): DenseMatrix {
+    const matrix = rowsToPredict(`SoftmaxRegression.${member}`, X, this.#columns);
+    return logitsOf({ coefficients: this.#coefficients, intercepts: this.#intercepts }, matrix);
+  }
+
+  static #of<L extends Label>(task: Task<L>, fit: LinearFit): SoftmaxRegression<L> {
+    const { X, outputs, intercept } = task.problem;
+    const size = outputs * X.cols;
+    const intercepts = intercept
+      ? centred(fit.parameters.subarray(size))
+      : new Float64Array(outputs);
+    const coefficients = fit.parameters.slice(0, size);
+    const model = new SoftmaxRegression(task.classes, coefficients, intercepts, fit.report);
+    return settle(task, fit, model);
+  }
+}
+
+interface Task<L extends Label> extends FitTask {
+  readonly classes: readonly L[];
+}
+
+/** The same probabilities with intercepts that sum to zero. */
+const centred = (intercepts: Float64Array): Float64Array => {
+  const mean = intercepts.reduce((sum, value) => sum + value, 0) / intercepts.length;
+  return intercepts.map((value) => value - mean);
+};
+
+const prepare = <L extends Label>(
+  where: string,
+  rows: Rows,
+  y: Labels<L> | SoftLabels,
+  given: SoftmaxAsyncOptions<L>,
+  isAsync: boolean,
+): Task<L> => {
+  const options = checkedOptions(where, given, isAsync);
+  const X = toDesignMatrix(where, rows);
+  const told = isSoftLabels(y) ? soft<L>(where, y, X.rows, given) : hard(where, y, X.rows, given);
+  const outputs = told.classes.length;
+  const problem: LinearProblem = {
+    X,
+    outputs,
+    loss: targetedLoss(
+      categoricalCrossEntropyBlock(outputs),
+      told.targets,
+      told.targetWidth,
+      told.weights,
+    ),
+    l2: options.l2,
+    intercept: options.intercept,
+  };
+  const start = softmaxStart(where, given.initial, X.cols, options.intercept, told.classes);
+  return { where, classes: told.classes, problem, options, start };
+};
+
+interface Told<L extends Label> {
+  readonly classes: readonly L[];
+  readonly targets: Uint32Array | Float64Array;
+  readonly targetWidth: number;
+  readonly weights: Float64Array | null;
+}
+
+const hard = <L extends Label>(
+  where: string,
+  y: Labels<L>,
+  rows: number,
+  given: SoftmaxAsyncOptions<L>,
+): Told<L> => {
+  const labels = encodeLabels(where, y, rows);
+  return {
+    classes: labels.classes,
+    targets: labels.indices,
+    targetWidth: 1,
+    weights: rowWeights(where, labels, given.sampleWeight, given.classWeight),
+  };
+};
+
+const soft = <L extends Label>(
+  where: string,
+  y: SoftLabels,
+  rows: number,
+  given: SoftmaxAsyncOptions<L>,
+): Told<L> => {
+  if (given.classWeight !== undefined) {
+    throw rangeError(
+      where,
+      'classWeight',
+      'left out where y holds probabilities',
+      given.classWeight,
+    );
+  }
+  const { targets, classes } = softTargets(where, y, rows);
+  return {
+    classes: Object.freeze(Array.from({ length: classes }, (_, k) => k)) as unknown as readonly L[],
+    targets,
+    targetWidth: classes,
+    weights: sampleWeights(where, given.sampleWeight, rows),
+  };
+};

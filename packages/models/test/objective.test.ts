@@ -1,0 +1,188 @@
+import { csr, dense, type Matrix, toCsr } from '@betahat/linalg';
+import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses';
+import { RandomState } from '@betahat/random';
+import { describe, expect, test } from 'vitest';
+import { linearObjective } from '../src/objective/linear-objective.ts';
+import { dimensionOf, type LinearProblem } from '../src/objective/problem.ts';
+import { targetedLoss } from '../src/objective/targeted-loss.ts';
+
+const random = new RandomState(3);
+
+interface Shape {
+  rows: number;
+  cols: number;
+  classes: number;
+  intercept?: boolean;
+  l2?: number;
+  weighted?: boolean;
+  sparse?: boolean;
+  soft?: boolean;
+}
+
+/** A problem with a third of its entries zero, so that CSR has something to leave out. */
+const problemOf = (shape: Shape): LinearProblem => {
+  const { rows, cols, classes, intercept = true, l2 = 0.7, weighted, sparse, soft } = shape;
+  const data = Float64Array.from(random.randn(rows * cols)).map((v, i) => (i % 3 === 1 ? 0 : v));
+  const full = dense(rows, cols, data);
+  const X: Matrix = sparse ? toCsr(full) : full;
+  const weights = weighted ? Float64Array.from({ length: rows }, (_, i) => (i % 4) * 0.5) : null;
+  const rest = { X, l2, intercept };
+  if (classes === 2) {
+    const y = Float64Array.from({ length: rows }, (_, i) => (soft ? (i % 5) / 4 : i % 2));
+    return { ...rest, outputs: 1, loss: targetedLoss(binaryCrossEntropyBlock, y, 1, weights) };
+  }
+  const loss = categoricalCrossEntropyBlock(classes);
+  if (!soft) {
+    const y = Uint32Array.from({ length: rows }, (_, i) => (i * 7) % classes);
+    return { ...rest, outputs: classes, loss: targetedLoss(loss, y, 1, weights) };
+  }
+  const y = new Float64Array(rows * classes);
+  for (let i = 0; i < rows; i++) {
+    y[i * classes] = 0.25;
+    y[i * classes + 1 + (i % (classes - 1))] = 0.75;
+  }
+  return { ...rest, outputs: classes, loss: targetedLoss(loss, y, classes, weights) };
+};
+
+const cases: [string, LinearProblem][] = [
+  ['binary', problemOf({ rows: 23, cols: 3, classes: 2 })],
+  ['binary, one row, one column', problemOf({ rows: 1, cols: 1, classes: 2 })],
+  ['binary, more columns than rows', problemOf({ rows: 5, cols: 9, classes: 2 })],
+  ['binary, no intercept', problemOf({ rows: 23, cols: 3, classes: 2, intercept: false })],
+  [
+    'binary, weights, soft',
+    problemOf({ rows: 23, cols: 3, classes: 2, weighted: true, soft: true }),
+  ],
+  ['binary, sparse', problemOf({ rows: 700, cols: 5, classes: 2, sparse: true })],
+  ['binary, many blocks', problemOf({ rows: 3001, cols: 7, classes: 2, weighted: true })],
+  ['softmax', problemOf({ rows: 31, cols: 4, classes: 3 })],
+  [
+    'softmax, no intercept, no penalty',
+    problemOf({ rows: 31, cols: 4, classes: 3, intercept: false, l2: 0 }),
+  ],
+  [
+    'softmax, weights, soft',
+    problemOf({ rows: 31, cols: 4, classes: 5, weighted: true, soft: true }),
+  ],
+  ['softmax, sparse', problemOf({ rows: 400, cols: 4, classes: 3, sparse: true, weighted: true })],
+];
+
+const point = (length: number, scale: number) =>
+  Float64Array.from(random.randn(length)).map((v) => v * scale);
+
+/** f′(t) by the five-point rule. */
+const slope = (f: (t: number) => number, h: number): number =>
+  (8 * (f(h) - f(-h)) - (f(2 * h) - f(-2 * h))) / (12 * h);
+
+describe.each(cases)('%s', (_, problem) => {
+  const objective = linearObjective(problem);
+  const d = dimensionOf(problem);
+  const x = point(d, 0.3);
+  const v = point(d, 1);
+  const moved = (t: number) => x.map((xi, i) => xi + t * v[i]!);
+  const evaluate = (at: Float64Array) =>
+    objective.evaluate({ ask: 'evaluate', x: at, want: 'gradient' });
+  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, ai, i) => sum + ai * b[i]!, 0);
+
+  test('the value alone is the value beside the gradient', () => {
+    const { value, gradient } = objective.evaluate({ ask: 'evaluate', x, want: 'value' });
+    expect(value).toBeCloseTo(evaluate(x).value, 11);
+    expect(gradient).toHaveLength(0);
+  });
+
+  test('the gradient is that of differences', () => {
+    const numeric = slope((t) => evaluate(moved(t)).value, 1e-3);
+    expect(Math.abs(dot(evaluate(x).gradient, v) - numeric)).toBeLessThan(
+      1e-8 * problem.X.rows + 1e-9,
+    );
+  });
+
+  test('Hessian products are differences of gradients', () => {
+    const product = objective.hessianVector({ ask: 'hessianVector', x, v });
+    for (let i = 0; i < d; i++) {
+      const numeric = slope((t) => evaluate(moved(t)).gradient[i]!, 1e-3);
+      expect(Math.abs(product[i]! - numeric)).toBeLessThan(1e-8 * problem.X.rows + 1e-9);
+    }
+  });
+
+  test('the Hessian matrix times v is the product, apart from the gauge', () => {
+    const H = objective.curvature({ ask: 'curvature', x, want: 'matrix' });
+    if (H instanceof Float64Array) throw new Error('asked for a matrix');
+    // A direction without a common part for all classes feels nothing of the gauge term.
+    const u = v.slice();
+    if (problem.outputs > 1) removeCommonPart(u, problem);
+    const product = objective.hessianVector({ ask: 'hessianVector', x, v: u });
+    for (let i = 0; i < d; i++) {
+      const row = H.data.subarray(i * d, (i + 1) * d) as Float64Array;
+      expect(dot(row, u)).toBeCloseTo(product[i]!, 9);
+      for (let j = 0; j < d; j++) expect(H.data[i * d + j]).toBe(H.data[j * d + i]);
+    }
+  });
+
+  test('the diagonal of the Hessian is v·Hv for unit vectors', () => {
+    const diagonal = objective.curvature({ ask: 'curvature', x, want: 'diagonal' });
+    if (!(diagonal instanceof Float64Array)) throw new Error('asked for the diagonal');
+    for (let i = 0; i < d; i++) {
+      const unit = new Float64Array(d).with(i, 1) as Float64Array<ArrayBuffer>;
+      const product = objective.hessianVector({ ask: 'hessianVector', x, v: unit });
+      expect(diagonal[i]!).toBeCloseTo(product[i]!, 9);
+    }
+  });
+
+  test('values and slopes along a line', () => {
+    for (const t of [0, 0.5, -1, 3]) {
+      const { value, slope: s } = objective.along({ ask: 'along', x, d: v, t });
+      const full = evaluate(moved(t));
+      expect(value).toBeCloseTo(full.value, 9);
+      expect(Math.abs(s - dot(full.gradient, v))).toBeLessThan(
+        1e-10 * (1 + Math.abs(s)) * problem.X.rows,
+      );
+    }
+  });
+});
+
+const removeCommonPart = (u: Float64Array, { X, outputs, intercept }: LinearProblem): void => {
+  const groups = Array.from({ length: X.cols + (intercept ? 1 : 0) }, (_, j) =>
+    Array.from({ length: outputs }, (_, k) => (j < X.cols ? k * X.cols + j : outputs * X.cols + k)),
+  );
+  for (const group of groups) {
+    const mean = group.reduce((sum, i) => sum + u[i]!, 0) / outputs;
+    for (const i of group) u[i]! -= mean;
+  }
+};
+
+test('one evaluation is one read of the data', () => {
+  const objective = linearObjective(problemOf({ rows: 50, cols: 4, classes: 2 }));
+  const x = new Float64Array(5);
+  objective.evaluate({ ask: 'evaluate', x, want: 'gradient' });
+  expect(objective.passes()).toBe(1);
+  // The curvature is read once, and afterwards kept by each gradient.
+  objective.hessianVector({ ask: 'hessianVector', x, v: x.with(0, 1) });
+  expect(objective.passes()).toBe(3);
+  const y = x.with(1, 0.5);
+  objective.evaluate({ ask: 'evaluate', x: y, want: 'gradient' });
+  objective.hessianVector({ ask: 'hessianVector', x: y, v: x.with(0, 1) });
+  expect(objective.passes()).toBe(5);
+});
+
+test('CSR and dense are the same problem', () => {
+  const problem = problemOf({ rows: 60, cols: 5, classes: 3, sparse: true });
+  const X = problem.X;
+  if (X.kind !== 'csr') throw new Error('sparse');
+  const data = new Float64Array(X.rows * X.cols);
+  for (let i = 0; i < X.rows; i++) {
+    for (let at = X.rowStart[i]!; at < X.rowStart[i + 1]!; at++)
+      data[i * X.cols + X.columns[at]!] = X.values[at]!;
+  }
+  const x = point(dimensionOf(problem), 1);
+  const asked = { ask: 'evaluate', x, want: 'gradient' } as const;
+  const sparse = linearObjective({
+    ...problem,
+    X: csr(X.rows, X.cols, X.values, X.columns, X.rowStart),
+  }).evaluate(asked);
+  const full = linearObjective({ ...problem, X: dense(X.rows, X.cols, data) }).evaluate(asked);
+  expect(sparse.value).toBeCloseTo(full.value, 10);
+  sparse.gradient.forEach((g, i) => {
+    expect(g).toBeCloseTo(full.gradient[i]!, 10);
+  });
+});
