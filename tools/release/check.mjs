@@ -98,6 +98,7 @@ const evidence = (packs) => {
   const hash = createHash('sha256').update(process.version);
   const here = join(root, 'tools', 'release');
   for (const name of readdirSync(here).sort()) hash.update(readFileSync(join(here, name)));
+  hash.update(readFileSync(join(root, 'README.md')));
   for (const { name, digest } of packs) hash.update(name).update(digest);
   return hash.digest('hex');
 };

@@ -2,7 +2,7 @@
  * A stranger's empty folder: one package installed by npm and nothing else, then used as an ES
  * module, as CommonJS, from TypeScript with its own declarations checked, and by its README example.
  */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../machine.mjs';
 import { binOf, node, npm } from '../process.mjs';
@@ -29,9 +29,17 @@ const installed = (folder) =>
     )
     .sort();
 
-const exampleOf = ({ files }) => {
-  const readme = files.find(({ path }) => path === 'README.md')?.data.toString('utf8') ?? '';
-  return /^```ts\r?\n(.*?)^```/ms.exec(readme)?.[1];
+const firstExample = (markdown) => /^```ts\r?\n(.*?)^```/ms.exec(markdown)?.[1];
+
+/** The first ```ts block of the packed README; the root README's belongs to models. */
+const examplesOf = ({ name, files }) => {
+  const readmes = [files.find(({ path }) => path === 'README.md')?.data.toString('utf8') ?? ''];
+  if (name === '@betahat/models') readmes.push(readFileSync(join(root, 'README.md'), 'utf8'));
+  return readmes.map((readme) => {
+    const example = firstExample(readme);
+    if (example === undefined) throw new Error('README.md has no ```ts example');
+    return example;
+  });
 };
 
 const program = (entries, load) =>
@@ -61,7 +69,7 @@ const compilerOptions = {
   types: [],
 };
 
-const asTypes = async (folder, entries, example) => {
+const asTypes = async (folder, entries, examples) => {
   const uses = (how) =>
     entries
       .map((entry, i) => `${how(entry, `entry${i}`)}\nexport const used${i}: object = entry${i};\n`)
@@ -82,7 +90,6 @@ const asTypes = async (folder, entries, example) => {
     const tsc = binOf('@typescript/native', 'tsc');
     await must(`types, ${name}`, node([tsc, '-p', `${name}.json`], { cwd: folder }));
   };
-  const examples = example === undefined ? [] : ['example.mts'];
   await check('nodenext', { module: 'nodenext' }, ['use.mts', 'use.cts', ...examples]);
   await check('bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['use.mts']);
 };
@@ -112,14 +119,14 @@ export const useAsStranger = async (pack, registry, into) => {
   await install(folder, pack, registry);
   const entries = entriesOf(pack.manifest);
   if (entries.length > 0) {
-    const example = exampleOf(pack);
-    if (example !== undefined) writeFileSync(join(folder, 'example.mts'), example);
+    const examples = examplesOf(pack).map((code, i) => {
+      writeFileSync(join(folder, `example${i}.mts`), code);
+      return `example${i}.mts`;
+    });
     await asModule(folder, entries);
-    await asTypes(folder, entries, example);
-    if (example === undefined) throw new Error('README.md has no ```ts example');
-    await must('README example', node(['example.mts'], { cwd: folder }));
+    await asTypes(folder, entries, examples);
+    for (const example of examples) await must('README example', node([example], { cwd: folder }));
   }
   await asProgram(folder, pack.manifest);
-  if (!existsSync(join(root, pack.folder, 'README.md'))) throw new Error('no README.md');
   return installed(folder);
 };
