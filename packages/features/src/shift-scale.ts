@@ -1,0 +1,76 @@
+import { allocate, type CsrMatrix, csr, type DenseMatrix, type Matrix } from '@betahat/linalg';
+import { rangeError } from '@betahat/linalg/check';
+import { CellError } from './cell-error.ts';
+import type { Scaling } from './terms.ts';
+
+/** Scaling with the names of the columns that go in, for messages. */
+export interface NamedScaling extends Scaling {
+  readonly inputNames: readonly string[];
+}
+
+/**
+ * z = (x − shift) / scale for every kept column: a new matrix of the same kind and storage. A CSR
+ * matrix stays CSR; its scaling must not shift, or every zero would become an entry.
+ */
+export function shiftScale(where: string, X: DenseMatrix, scaling: NamedScaling): DenseMatrix;
+export function shiftScale(where: string, X: CsrMatrix, scaling: NamedScaling): CsrMatrix;
+export function shiftScale(where: string, X: Matrix, scaling: NamedScaling): Matrix;
+export function shiftScale(where: string, X: Matrix, scaling: NamedScaling): Matrix {
+  if (X.cols !== scaling.inputs)
+    throw rangeError(where, 'X.cols', `${scaling.inputs}, as in the fit`, X.cols);
+  return X.kind === 'dense' ? scaleDense(where, X, scaling) : scaleCsr(where, X, scaling);
+}
+
+const unusable = (where: string, scaling: NamedScaling, column: number, row: number, x: number) =>
+  new CellError(where, scaling.inputNames[column], row, 'a finite number', x);
+
+const scaleDense = (where: string, X: DenseMatrix, scaling: NamedScaling): DenseMatrix => {
+  const { kept, shifts, scales } = scaling;
+  const { rows, cols, data } = X;
+  const storage = data.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64';
+  const out = allocate(rows, kept.length, storage);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let j = 0; j < kept.length; j++) {
+      const x = data[row * cols + kept[j]];
+      if (x - x !== 0) throw unusable(where, scaling, kept[j], row, x);
+      out.data[next] = (x - shifts[j]) / scales[j];
+      next += 1;
+    }
+  }
+  return out;
+};
+
+const scaleCsr = (where: string, X: CsrMatrix, scaling: NamedScaling): CsrMatrix => {
+  const { kept, shifts, scales, inputs } = scaling;
+  const shifted = shifts.findIndex((shift) => shift !== 0);
+  if (shifted >= 0) {
+    const name = JSON.stringify(scaling.inputNames[kept[shifted]]);
+    throw new RangeError(
+      `${where}: column ${name} is shifted by ${shifts[shifted]}, which would make every zero of a sparse matrix an entry: fit on a sparse matrix, or with center: false`,
+    );
+  }
+  const newColumn = new Int32Array(inputs).fill(-1);
+  for (const [j, column] of kept.entries()) newColumn[column] = j;
+  const { rows, rowStart } = X;
+  let entries = 0;
+  for (let k = rowStart[0]; k < rowStart[rows]; k++) if (newColumn[X.columns[k]] >= 0) entries += 1;
+  const values =
+    X.values.BYTES_PER_ELEMENT === 4 ? new Float32Array(entries) : new Float64Array(entries);
+  const columns = new Uint32Array(entries);
+  const starts = new Uint32Array(rows + 1);
+  let next = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {
+      const j = newColumn[X.columns[k]];
+      if (j < 0) continue;
+      const x = X.values[k];
+      if (x - x !== 0) throw unusable(where, scaling, kept[j], row, x);
+      values[next] = x / scales[j];
+      columns[next] = j;
+      next += 1;
+    }
+    starts[row + 1] = next;
+  }
+  return csr(rows, kept.length, values, columns, starts);
+};
