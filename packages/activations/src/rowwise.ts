@@ -1,5 +1,5 @@
+import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
-import type { DenseMatrix, FloatArray } from './matrix.ts';
 import { checkLength, checkShape, isDense, isFloatArray, like } from './shape.ts';
 import type { RowVjp, Rowwise } from './types.ts';
 

@@ -1,5 +1,5 @@
+import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
-import type { DenseMatrix, FloatArray } from './matrix.ts';
 
 /** By tag, not `instanceof`: an array from another realm (an iframe, a test runner) is as good. */
 export const isFloatArray = (x: unknown): x is FloatArray =>

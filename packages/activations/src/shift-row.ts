@@ -1,4 +1,4 @@
-import type { FloatArray } from './matrix.ts';
+import type { FloatArray } from '@betahat/linalg';
 
 /**
  * The step that softmax, log-softmax and their losses share: the row less its maximum m, and

@@ -1,6 +1,7 @@
+import type { DenseMatrix } from '@betahat/linalg';
 import { expect, expectTypeOf, test } from 'vitest';
-import type { DenseMatrix } from './matrix.ts';
-import { sigmoid, sigmoidVjp } from './sigmoid.ts';
+import { activationContract } from '../test/activation-contract.ts';
+import { sigmoid, sigmoidActivation, sigmoidVjp } from './sigmoid.ts';
 
 test('is a probability at every double', () => {
   expect(sigmoid(0)).toBe(0.5);
@@ -55,3 +56,5 @@ test('has the type of what comes in', () => {
   // @ts-expect-error plain arrays are not taken: one array type less to optimise for
   expect(() => sigmoid([1])).toThrow(TypeError);
 });
+
+activationContract(sigmoidActivation);

@@ -1,7 +1,8 @@
+import type { DenseMatrix } from '@betahat/linalg';
 import { expect, test } from 'vitest';
+import { activationContract } from '../test/activation-contract.ts';
 import { logSoftmax } from './log-softmax.ts';
-import type { DenseMatrix } from './matrix.ts';
-import { softmax, softmaxVjp } from './softmax.ts';
+import { softmax, softmaxActivation, softmaxVjp } from './softmax.ts';
 
 const f = (...x: number[]) => new Float64Array(x);
 const INF = Number.POSITIVE_INFINITY;
@@ -52,3 +53,5 @@ test('names what does not fit', () => {
     'softmaxVjp: cotangent.length must be 2, got 1',
   );
 });
+
+activationContract(softmaxActivation);

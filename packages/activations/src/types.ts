@@ -1,4 +1,4 @@
-import type { DenseMatrix, FloatArray } from './matrix.ts';
+import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 
 /** An activation that maps each number on its own. */
 export interface ElementwiseActivation {

@@ -1,0 +1,4 @@
+import { activationContract } from '../test/activation-contract.ts';
+import { logSoftmaxActivation } from './log-softmax.ts';
+
+activationContract(logSoftmaxActivation);
