@@ -1,1 +1,4 @@
+export { numericDerivative, numericGradient } from './numeric-derivative.ts';
+export { relativeError } from './relative-error.ts';
 export { loadTable, type Table, type TableName, tableNames } from './tables.ts';
+export { ulpDistance } from './ulp.ts';
