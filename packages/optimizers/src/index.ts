@@ -1,1 +1,35 @@
-export const placeholder = 'optimizers';
+export { iterate } from './drivers/iterate.ts';
+export { minimize } from './drivers/minimize.ts';
+export { minimizeAsync } from './drivers/minimize-async.ts';
+export type { Certificate, Ending, Iterate, Method, Work } from './method.ts';
+export {
+  type GradientDescentOptions,
+  type GradientDescentState,
+  gradientDescent,
+} from './methods/gradient-descent.ts';
+export { type LbfgsOptions, type LbfgsState, lbfgs } from './methods/lbfgs.ts';
+export { type NewtonState, newton } from './methods/newton.ts';
+export { type NewtonCGOptions, type NewtonCGState, newtonCG } from './methods/newton-cg.ts';
+export type {
+  AlongRequest,
+  Answer,
+  AnswerOf,
+  Ask,
+  AsyncObjective,
+  CurvatureRequest,
+  EvaluateRequest,
+  Evaluation,
+  Exchange,
+  HessianVectorRequest,
+  LineValue,
+  Objective,
+  OptionalRequest,
+  PartialObjective,
+  Request,
+  RequestOf,
+  SampleRequest,
+  SubsampleRequest,
+} from './request.ts';
+export type { MinimizeOptions } from './stopping/options.ts';
+export type { Solution } from './stopping/solution.ts';
+export type { Status } from './stopping/status.ts';

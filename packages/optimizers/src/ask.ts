@@ -1,0 +1,34 @@
+import type { DenseMatrix } from '@betahat/linalg';
+import type { Work } from './method.ts';
+import type { Evaluation, LineValue } from './request.ts';
+
+/** Requests as expressions: `const { value, gradient } = yield* evaluate(x)`. */
+
+export function* evaluate(x: Float64Array): Work<'evaluate', Evaluation> {
+  return (yield { ask: 'evaluate', x, want: 'gradient' }) as Evaluation;
+}
+
+export function* valueAt(x: Float64Array): Work<'evaluate', number> {
+  return ((yield { ask: 'evaluate', x, want: 'value' }) as Evaluation).value;
+}
+
+export function* hessian(x: Float64Array): Work<'curvature', DenseMatrix> {
+  return (yield { ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
+}
+
+/** The diagonal of the Hessian, or null from an objective that does not know it. */
+export function* hessianDiagonal(x: Float64Array): Work<never, Float64Array | null> {
+  return (yield { ask: 'curvature', x, want: 'diagonal', optional: true }) as Float64Array | null;
+}
+
+export function* hessianVector(
+  x: Float64Array,
+  v: Float64Array,
+): Work<'hessianVector', Float64Array> {
+  return (yield { ask: 'hessianVector', x, v }) as Float64Array;
+}
+
+/** f along a line, or null from an objective that has no cheap way. */
+export function* along(x: Float64Array, d: Float64Array, t: number): Work<never, LineValue | null> {
+  return (yield { ask: 'along', x, d, t, optional: true }) as LineValue | null;
+}

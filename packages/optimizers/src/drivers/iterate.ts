@@ -1,0 +1,43 @@
+import type { Iterate, Method } from '../method.ts';
+import type { Answer, Ask, Objective, PartialObjective } from '../request.ts';
+import type { MinimizeOptions } from '../stopping/options.ts';
+import type { Solution } from '../stopping/solution.ts';
+import { answer } from './answer.ts';
+import { prepare } from './prepare.ts';
+
+/**
+ * The iterates of `minimize`, one at a time: first the evaluated start (iteration 0), then one for
+ * each step; the solution is the generator's return value. Leaving the loop ends the run.
+ *
+ * @throws TypeError or RangeError for arguments that cannot be used
+ * @example
+ * for (const { iteration, value } of iterate(objective, lbfgs(), [0])) draw(iteration, value);
+ */
+export function* iterate<S extends Iterate, A extends Ask>(
+  objective: Objective<NoInfer<A>>,
+  method: Method<S, A>,
+  x0: ArrayLike<number> | NoInfer<S>,
+  options: MinimizeOptions<NoInfer<S>> = {},
+): Generator<S, Solution<S>, undefined> {
+  const asked = objective as PartialObjective;
+  const work = prepare('iterate', asked, method as unknown as Method<S, Ask>, x0, options);
+  let turn = work.next(null);
+  while (turn.done !== true) {
+    const request = turn.value;
+    if (request.ask === 'progress') {
+      const told = request.iterate;
+      yield told;
+      turn = work.next(told.iteration > 0 ? options.onIteration?.(told) !== false : true);
+      continue;
+    }
+    let got: Answer;
+    try {
+      got = answer(asked, request) as Answer;
+    } catch (error) {
+      turn = work.throw(error);
+      continue;
+    }
+    turn = work.next(got);
+  }
+  return turn.value;
+}

@@ -1,0 +1,201 @@
+import { hasMinimum } from '../certificate/has-minimum.ts';
+import { prove } from '../certificate/prove.ts';
+import { type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
+import type { Answer, Ask, Request } from '../request.ts';
+import { type CheckedOptions, isFixed } from '../stopping/options.ts';
+import { cheapRule, gapRule, gapScale, ROUNDING } from '../stopping/rules.ts';
+import type { Solution } from '../stopping/solution.ts';
+import { explain, type Status } from '../stopping/status.ts';
+import { firstNotFinite, isZero, largest } from '../vector.ts';
+import { notFinite, passesOf } from './answer.ts';
+
+/** Tells the driver of a new iterate; the reply false stops the run. */
+export interface Progress<S> {
+  readonly ask: 'progress';
+  readonly iterate: S;
+}
+
+/** A reason to end, as a throw inside the run: it passes through whatever method is at work. */
+class Interruption {
+  readonly status: Status;
+  readonly what: string;
+  readonly error: unknown;
+  constructor(status: Status, what: string, error?: unknown) {
+    this.status = status;
+    this.what = what;
+    this.error = error;
+  }
+}
+
+/**
+ * The one loop behind minimize, minimizeAsync and iterate: it takes steps, applies the stopping
+ * rules, and passes the method's requests on. It calls nothing and waits for nothing, so that every
+ * driver follows the same path to the last bit.
+ */
+export function* run<S extends Iterate>(
+  where: string,
+  method: Method<S, Ask>,
+  start: S,
+  options: CheckedOptions,
+  canProve: boolean,
+): Generator<Request | Progress<S>, Solution<S>, Answer | boolean> {
+  const fixed = isFixed(options);
+  const startedAt = performance.now();
+  let evaluations = 0;
+  let passes = 0;
+  let line: Float64Array | null = null;
+  let offence: string | null = null;
+
+  /** Runs a piece of work, request by request, and ends it where a bound or the objective says so. */
+  function* ask<Result>(work: Work<Ask, Result>): Generator<Request, Result, Answer | boolean> {
+    let turn = work.next(null);
+    while (turn.done !== true) {
+      const request: Request = turn.value;
+      checkBounds(request);
+      let got: Answer;
+      try {
+        got = (yield request) as Answer;
+      } catch (error) {
+        throw new Interruption('threw', `The objective threw (${String(error)})`, error);
+      }
+      if (got !== null) {
+        passes += passesOf(request, line, request.of?.dimension ?? start.x.length);
+        if (request.ask === 'evaluate' && request.of === undefined) evaluations++;
+        if (request.ask === 'along') line = request.d;
+        offence = notFinite(where, request, got) ?? offence;
+      }
+      turn = work.next(got);
+    }
+    return turn.value;
+  }
+
+  const checkBounds = (request: Request): void => {
+    const { signal, maxEvaluations, maxSeconds } = options;
+    if (signal?.aborted === true) throw new Interruption('aborted', 'The signal aborted the run');
+    if (request.ask === 'evaluate' && evaluations >= maxEvaluations) {
+      throw new Interruption('evaluationLimit', `All ${maxEvaluations} evaluations are used`);
+    }
+    if (performance.now() - startedAt > maxSeconds * 1000) {
+      throw new Interruption('timeLimit', `${maxSeconds} seconds have passed`);
+    }
+  };
+
+  let state = start;
+  let before: S | null = null;
+  let first = Number.NaN;
+  // How much a method's own guess of the gap was found to be too small.
+  let distrust = 1;
+
+  const end = (status: Status, what: string, error?: unknown): Solution<S> => ({
+    x: state.x,
+    value: state.value,
+    gradient: state.gradient,
+    gradientNorm: isEvaluated(state) ? largest(state.gradient) : Number.NaN,
+    certificate: state.certificate,
+    iterations: state.iteration - start.iteration,
+    evaluations,
+    passes,
+    status,
+    message: explain(status, `${method.name}, iteration ${state.iteration}: ${what}`),
+    converged: status === 'converged',
+    ...(status === 'threw' ? { error } : {}),
+    state,
+  });
+
+  /** Why the run may end at this state, with a certificate where one can be had. */
+  function* verdict(): Generator<
+    Request,
+    { status: Status; what: string } | null,
+    Answer | boolean
+  > {
+    const scale = gapScale(state.value, first);
+    // At a fixed point of the method the question is only how good it is.
+    const atEnd = state.ending !== undefined;
+    const target = Math.max(options.tolerance, atEnd ? ROUNDING : 0) * scale;
+    let direction = state.direction ?? null;
+    if (state.certificate === null && isZero(state.gradient)) {
+      state = { ...state, certificate: { kind: 'gradientNorm', value: 0 } };
+    }
+    const guess = distrust * (state.estimate ?? Number.POSITIVE_INFINITY);
+    if (state.certificate === null && (atEnd || guess <= target)) {
+      if (canProve) {
+        const proof = yield* ask(prove(state, method, target));
+        state = { ...state, certificate: proof.certificate };
+        direction = proof.direction;
+        if (!(proof.certificate.value <= target)) distrust *= 4;
+      } else if (Number.isFinite(guess)) {
+        state = { ...state, certificate: { kind: 'estimate', value: guess } };
+      }
+    }
+    const gap = state.certificate?.value;
+    const rule =
+      gapRule(gap, scale, options) ??
+      cheapRule(before, state, options) ??
+      (atEnd && gap !== undefined && gap <= target
+        ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
+        : null);
+    const doubtful = state.suspect === true && gap !== undefined && gap <= 1e-9 * Math.abs(first);
+    if (direction !== null && state.suspect !== false && (rule !== null || doubtful)) {
+      const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
+      const exact = direction === state.direction;
+      const work = hasMinimum(state, direction, exact, probeScale, method, canProve);
+      if (!(yield* ask(work))) {
+        return {
+          status: 'unbounded',
+          what: 'The value has reached its infimum but the iterates still move away',
+        };
+      }
+    }
+    if (rule !== null) return { status: 'converged', what: rule };
+    return null;
+  }
+
+  try {
+    const bad = firstNotFinite(start.x);
+    if (bad >= 0) return end('notFinite', `x0[${bad}] is ${start.x[bad]}`);
+    if (isEvaluated(state)) first = state.value;
+    for (;;) {
+      if (isEvaluated(state)) {
+        if (state.ending === 'notFinite') {
+          return end('notFinite', `In the answers of the objective, ${offence}`);
+        }
+        if (!fixed) {
+          const reached = yield* verdict();
+          if (reached !== null) return end(reached.status, reached.what);
+          if (state.ending === 'floor') {
+            return end('stalled', 'Floating point shows no further decrease');
+          }
+        }
+        if (state.ending === 'lineSearchFailed') {
+          return end(
+            offence === null ? 'lineSearchFailed' : 'notFinite',
+            offence === null
+              ? 'The line search found no acceptable point'
+              : `In the answers of the objective, ${offence}`,
+          );
+        }
+      }
+      if (state.iteration - start.iteration >= options.maxIterations && isEvaluated(state)) {
+        return fixed
+          ? end('completed', `All ${options.maxIterations} steps are made`)
+          : end('iterationLimit', `The tolerance is not met after ${options.maxIterations} steps`);
+      }
+      offence = null;
+      const next = yield* ask(method.step(state));
+      const where = firstNotFinite(next.x);
+      if (!Number.isFinite(next.value) || firstNotFinite(next.gradient) >= 0 || where >= 0) {
+        const named = where >= 0 ? `x[${where}] is ${next.x[where]}` : (offence ?? 'a NaN');
+        return end('notFinite', `After the next step, ${named}`);
+      }
+      before = isEvaluated(state) ? state : null;
+      state = next;
+      if (Number.isNaN(first)) first = state.value;
+      if ((yield { ask: 'progress', iterate: state }) === false) {
+        return end('stopped', 'onIteration returned false');
+      }
+    }
+  } catch (reason) {
+    if (!(reason instanceof Interruption)) throw reason;
+    return end(reason.status, reason.what, reason.error);
+  }
+}

@@ -1,6 +1,0 @@
-import { expect, test } from 'vitest';
-import { placeholder } from './index.ts';
-
-test('x', () => {
-  expect(placeholder).toBe('optimizers');
-});

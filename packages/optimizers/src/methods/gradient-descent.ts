@@ -1,0 +1,69 @@
+import { rangeError, unknownOptions } from '@betahat/linalg/check';
+import { evaluate } from '../ask.ts';
+import { type Iterate, isEvaluated, type Method, unevaluated } from '../method.ts';
+import { moved } from '../vector.ts';
+
+export interface GradientDescentOptions {
+  /** η, the step per unit of gradient. */
+  readonly learningRate: number;
+}
+
+export interface GradientDescentState extends Iterate {
+  /** How far the last step lowered f. */
+  readonly decrease: number;
+}
+
+/** Decreases below this share of |f| are rounding. */
+const NOISE = 2 ** -50;
+
+/**
+ * Gradient descent with a fixed learning rate:
+ *
+ *     x ← x − η ∇f(x)
+ *
+ * Its guess of what is left to gain extrapolates the last two decreases Δ geometrically:
+ * f − f* ≈ Δ²/(Δ₋ − Δ) (A. C. Aitken, Proc. R. Soc. Edinburgh 46, 1926).
+ *
+ * @throws RangeError if learningRate is not a positive finite number; TypeError for an unknown option
+ * @example
+ * const { x } = minimize(objective, gradientDescent({ learningRate: 0.1 }), new Float64Array(2), {
+ *   tolerance: 0,
+ *   maxIterations: 100,
+ * });
+ */
+export const gradientDescent = (
+  options: GradientDescentOptions,
+): Method<GradientDescentState, 'evaluate'> => {
+  unknownOptions('gradientDescent', options, ['learningRate']);
+  const { learningRate } = options;
+  if (!(learningRate > 0 && learningRate < Number.POSITIVE_INFINITY)) {
+    throw rangeError('gradientDescent', 'learningRate', 'a positive finite number', learningRate);
+  }
+  return {
+    name: 'gradientDescent',
+    asks: ['evaluate'],
+    maxIterations: 10_000,
+    start: (x0) => ({ ...unevaluated(x0), decrease: 0 }),
+    *step(state) {
+      if (!isEvaluated(state)) return { ...state, ...(yield* evaluate(state.x)) };
+      const x = moved(state.x, -learningRate, state.gradient);
+      const { value, gradient } = yield* evaluate(x);
+      const decrease = state.value - value;
+      const estimate = remaining(state.decrease, decrease, NOISE * Math.abs(value));
+      return {
+        x,
+        value,
+        gradient,
+        iteration: state.iteration + 1,
+        certificate: null,
+        decrease,
+        estimate,
+      };
+    },
+  };
+};
+
+const remaining = (before: number, now: number, noise: number): number => {
+  if (Math.abs(now) <= noise) return noise;
+  return now > 0 && before > now ? (now * now) / (before - now) : Number.POSITIVE_INFINITY;
+};

@@ -1,0 +1,152 @@
+import {
+  cholesky,
+  choleskySolve,
+  type DenseMatrix,
+  NotPositiveDefiniteError,
+  type PivotedCholesky,
+  pivotedCholesky,
+} from '@betahat/linalg';
+import { dot, negated } from '../vector.ts';
+
+export interface NewtonDirection {
+  /** −H⁺g, or −(H + τS⁻²)⁻¹g where H is indefinite. */
+  readonly direction: Float64Array;
+  /** H is positive semidefinite up to rounding: the decrement is one. */
+  readonly convex: boolean;
+}
+
+/** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
+const RANK = 16;
+
+/** An entry of the scaled Hessian beyond its numerical rank above this shows negative curvature. */
+const INDEFINITE = 1e-8;
+
+/**
+ * The Newton step from a symmetric Hessian. The Hessian is scaled to unit diagonal first, so that
+ * columns in different units do not look like collinear ones. Positive definite: Cholesky. Singular
+ * (collinear columns, a gauge): the Newton step of smallest 2-norm, in the units of x. Indefinite: a
+ * multiple of the identity is added to the scaled Hessian (Nocedal & Wright, algorithm 3.3).
+ */
+export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonDirection => {
+  const n = H.rows;
+  const scaling = Float64Array.from({ length: n }, (_, i) => {
+    const h = H.data[i * n + i];
+    return h > 0 ? 1 / Math.sqrt(h) : 1;
+  });
+  const scaled = scaledHessian(H, scaling);
+  const b = negated(gradient).map((gi, i) => gi * scaling[i]);
+  const tolerance = RANK * n * Number.EPSILON;
+  const regular = solved(scaled, b, tolerance);
+  if (regular !== null) {
+    return { direction: regular.map((z, i) => z * scaling[i]), convex: true };
+  }
+  const factor = pivoted(scaled, tolerance);
+  if (factor !== null && beyondRank(scaled, factor) <= INDEFINITE) {
+    return { direction: smallest(factor, b, scaling), convex: true };
+  }
+  for (let shift = 1e-3; ; shift *= 4) {
+    const raised = { ...scaled, data: scaled.data.slice() };
+    for (let i = 0; i < n; i++) raised.data[i * n + i] += shift;
+    const z = solved(raised, b, tolerance);
+    // A diagonal of 1 (or less) off-diagonal entries of any size: the shift ends the loop in time,
+    // and steepest descent in scaled variables where even that overflows.
+    if (z !== null || !Number.isFinite(shift)) {
+      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false };
+    }
+  }
+};
+
+const scaledHessian = (H: DenseMatrix, scaling: Float64Array): DenseMatrix => {
+  const n = H.rows;
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) data[i * n + j] = H.data[i * n + j] * scaling[i] * scaling[j];
+  }
+  return { kind: 'dense', rows: n, cols: n, data };
+};
+
+const solved = (A: DenseMatrix, b: Float64Array, tolerance: number): Float64Array | null => {
+  try {
+    const factor = cholesky(A);
+    for (let i = 0; i < A.rows; i++) {
+      if (factor.L.data[i * A.rows + i] ** 2 <= tolerance) return null;
+    }
+    return choleskySolve(factor, b);
+  } catch (error) {
+    if (error instanceof NotPositiveDefiniteError) return null;
+    throw error;
+  }
+};
+
+const pivoted = (A: DenseMatrix, tolerance: number): PivotedCholesky | null => {
+  try {
+    return pivotedCholesky(A, tolerance);
+  } catch (error) {
+    if (error instanceof NotPositiveDefiniteError) return null;
+    throw error;
+  }
+};
+
+/** The largest entry of what the factor leaves of A: near zero if A is semidefinite. */
+const beyondRank = (A: DenseMatrix, { rank, permutation, L }: PivotedCholesky): number => {
+  let most = 0;
+  for (let i = rank; i < A.rows; i++) {
+    for (let j = rank; j <= i; j++) {
+      let rest = A.data[permutation[i] * A.rows + permutation[j]];
+      for (let k = 0; k < rank; k++) rest -= L.data[i * rank + k] * L.data[j * rank + k];
+      most = Math.max(most, Math.abs(rest));
+    }
+  }
+  return most;
+};
+
+/** Solves with the leading rank×rank triangle, then takes out what lies in the null space. */
+const smallest = (
+  factor: PivotedCholesky,
+  b: Float64Array,
+  scaling: Float64Array,
+): Float64Array => {
+  const { size, rank, permutation, L } = factor;
+  const inPlace = (z: Float64Array): Float64Array => {
+    const x = new Float64Array(size);
+    for (let i = 0; i < size; i++) x[permutation[i]] = z[i] * scaling[permutation[i]];
+    return x;
+  };
+  const z = new Float64Array(size);
+  for (let i = 0; i < rank; i++) {
+    let s = b[permutation[i]];
+    for (let k = 0; k < i; k++) s -= L.data[i * rank + k] * z[k];
+    z[i] = s / L.data[i * rank + i];
+  }
+  backward(L, rank, z);
+  const step = inPlace(z);
+  const basis: Float64Array[] = [];
+  for (let free = rank; free < size; free++) {
+    const null_ = new Float64Array(size);
+    for (let k = 0; k < rank; k++) null_[k] = -L.data[free * rank + k];
+    backward(L, rank, null_);
+    null_[free] = 1;
+    const q = orthonormal(inPlace(null_), basis);
+    basis.push(q);
+    subtract(step, dot(q, step), q);
+  }
+  return step;
+};
+
+const backward = (L: DenseMatrix, rank: number, z: Float64Array): void => {
+  for (let i = rank - 1; i >= 0; i--) {
+    z[i] /= L.data[i * rank + i];
+    for (let k = 0; k < i; k++) z[k] -= L.data[i * rank + k] * z[i];
+  }
+};
+
+const subtract = (v: Float64Array, factor: number, q: Float64Array): void => {
+  for (let i = 0; i < v.length; i++) v[i] -= factor * q[i];
+};
+
+/** Gram–Schmidt, twice: enough for full precision (Giraud et al., Numer. Math. 101, 2005). */
+const orthonormal = (v: Float64Array, basis: readonly Float64Array[]): Float64Array => {
+  for (let round = 0; round < 2; round++) for (const q of basis) subtract(v, dot(q, v), q);
+  const norm = Math.sqrt(dot(v, v));
+  return norm > 0 ? v.map((vi) => vi / norm) : v;
+};

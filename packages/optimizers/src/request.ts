@@ -1,0 +1,115 @@
+import type { DenseMatrix } from '@betahat/linalg';
+
+/** f and its gradient at a point; `gradient` is empty where only the value was wanted. */
+export interface Evaluation {
+  readonly value: number;
+  readonly gradient: Float64Array;
+}
+
+/** f(x + t d) and its derivative in t. */
+export interface LineValue {
+  readonly value: number;
+  readonly slope: number;
+}
+
+/** What every request may carry. */
+interface Addressed {
+  /** The method can do without: an objective that lacks the ability answers null. */
+  readonly optional?: true;
+  /** The objective that is asked, where it is not the one being minimised: a sample of it. */
+  readonly of?: PartialObjective;
+}
+
+/** f(x), and its gradient if wanted: one read of the data. The answer holds fresh arrays. */
+export interface EvaluateRequest extends Addressed {
+  readonly ask: 'evaluate';
+  readonly x: Float64Array;
+  readonly want: 'value' | 'gradient';
+}
+
+/** The Hessian at x, dimension×dimension with both halves filled, or its diagonal. */
+export interface CurvatureRequest extends Addressed {
+  readonly ask: 'curvature';
+  readonly x: Float64Array;
+  readonly want: 'matrix' | 'diagonal';
+}
+
+/** The Hessian at x times v. The objective may keep what depends on x alone. */
+export interface HessianVectorRequest extends Addressed {
+  readonly ask: 'hessianVector';
+  readonly x: Float64Array;
+  readonly v: Float64Array;
+}
+
+/** f and its slope at x + t d. For a linear model X·d is computed once: further trials cost rows. */
+export interface AlongRequest extends Addressed {
+  readonly ask: 'along';
+  readonly x: Float64Array;
+  readonly d: Float64Array;
+  readonly t: number;
+}
+
+/** An objective over a random sample of rows, scaled to the whole, penalty in full. */
+export interface SubsampleRequest extends Addressed {
+  readonly ask: 'subsample';
+  readonly rows: number;
+  readonly seed: number;
+}
+
+/** Every kind of request with its answer: the one table that all types here derive from. */
+export interface Exchange {
+  readonly evaluate: { readonly request: EvaluateRequest; readonly answer: Evaluation };
+  readonly curvature: {
+    readonly request: CurvatureRequest;
+    readonly answer: DenseMatrix | Float64Array;
+  };
+  readonly hessianVector: {
+    readonly request: HessianVectorRequest;
+    readonly answer: Float64Array;
+  };
+  readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
+  readonly subsample: { readonly request: SubsampleRequest; readonly answer: PartialObjective };
+}
+
+/** The abilities that an objective may have. */
+export type Ask = keyof Exchange;
+/** The request that asks for `A`. */
+export type RequestOf<A extends Ask> = Exchange[A]['request'];
+/** What an objective answers to a request for `A`. */
+export type AnswerOf<A extends Ask> = Exchange[A]['answer'];
+/** Any request. */
+export type Request = RequestOf<Ask>;
+/** A request that the objective need not be able to answer. */
+export type OptionalRequest = Request & { readonly optional: true };
+/** A request to a sample, which need not be the objective that is minimised. */
+export type SampleRequest = Request & { readonly of: PartialObjective };
+/** Any answer; null to an optional request that the objective cannot answer. */
+export type Answer = AnswerOf<Ask> | null;
+
+/**
+ * A function to minimise: its number of variables, and one function for each kind of request that
+ * it can answer. An objective that lacks what a method asks for does not compile against it.
+ *
+ * @example
+ * // f(x) = ½‖x − 1‖²
+ * const objective: Objective<'evaluate'> = {
+ *   dimension: 2,
+ *   evaluate: ({ x }) => {
+ *     const gradient = x.map((xi) => xi - 1);
+ *     return { value: 0.5 * gradient.reduce((sum, g) => sum + g * g, 0), gradient };
+ *   },
+ * };
+ */
+export type Objective<A extends Ask> = { readonly dimension: number } & {
+  readonly [K in A]: (request: RequestOf<K>) => AnswerOf<K>;
+};
+
+/** An objective whose answers may be promises: threads, a file read in blocks, a database. */
+export type AsyncObjective<A extends Ask> = { readonly dimension: number } & {
+  readonly [K in A]: (request: RequestOf<K>) => AnswerOf<K> | PromiseLike<AnswerOf<K>>;
+};
+
+/** An objective of which only the dimension is known for sure. */
+export type PartialObjective = { readonly dimension: number } & {
+  readonly [K in Ask]?: (request: RequestOf<K>) => AnswerOf<K> | PromiseLike<AnswerOf<K>>;
+};
