@@ -1,5 +1,5 @@
 import {
-  type IterationInfo,
+  type Iterate,
   type MinimizeOptions,
   minimize,
   minimizeAsync,
@@ -43,14 +43,14 @@ const prepare = (
       ...(signal === undefined ? {} : { signal }),
       ...(onIteration === undefined
         ? {}
-        : { onIteration: (iterate: IterationInfo) => onIteration(progressOf(iterate)) }),
+        : { onIteration: (iterate: Iterate) => onIteration(progressOf(iterate)) }),
     },
     start: initial ?? new Float64Array(dimensionOf(problem)),
     startedAt: performance.now(),
   };
 };
 
-const progressOf = ({ iteration, value, gradient, certificate }: IterationInfo) => ({
+const progressOf = ({ iteration, value, gradient, certificate }: Iterate) => ({
   iteration,
   objective: value,
   gradientNorm: largest(gradient),

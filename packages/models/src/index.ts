@@ -1,7 +1,6 @@
 export type { LinearMethod } from './choose-solver.ts';
-export type { Row, Rows } from './design-matrix.ts';
 export { ConvergenceError, SeparationError } from './errors.ts';
-export type { Label, Labels } from './labels.ts';
+export type { Label, Labels, NumericLabels } from './labels.ts';
 export {
   type BinaryInitial,
   type LogisticAsyncOptions,
@@ -9,6 +8,7 @@ export {
   type LogisticOptions,
   LogisticRegression,
 } from './logistic-regression.ts';
+export type { Row, Rows } from './predict/rows.ts';
 export type { FitProgress, FitReport } from './report.ts';
 export type { ClassWeight, SampleWeight } from './row-weights.ts';
 export type { SoftLabels } from './soft-labels.ts';

@@ -52,7 +52,7 @@ export const binaryStart = (
   const sign = 'classes' in initial ? binarySign(where, initial.classes, classes) : 1;
   const start = new Float64Array(columns + (intercept ? 1 : 0));
   start.set(w);
-  if (intercept) start[columns] = b[0]!;
+  if (intercept) start[columns] = b[0];
   return sign === 1 ? start : start.map((value) => -value);
 };
 
@@ -87,8 +87,8 @@ export const softmaxStart = (
     // Classes that the earlier model did not know start at zero.
     const from = 'classes' in initial ? initial.classes.indexOf(label) : k;
     if (from < 0) return;
-    start.set(W[from]!, k * columns);
-    if (intercept) start[classes.length * columns + k] = b[from]!;
+    start.set(W[from], k * columns);
+    if (intercept) start[classes.length * columns + k] = b[from];
   });
   return start;
 };

@@ -3,16 +3,15 @@ import { describe, rangeError, typeError } from '@betahat/linalg/check';
 /** What a class can be called. The labels of one fit are all of one type. */
 export type Label = string | number | boolean;
 
-/** Labels as a caller has them: an array, or a typed array of numbers. */
-export type Labels<L extends Label = Label> =
-  | readonly L[]
-  | (L extends number ? NumberArray : never);
+/** Labels as a caller has them. */
+export type Labels<L extends Label = Label> = readonly L[] | NumericLabels;
 
-type NumberArray = {
+/** A typed array of numbers. */
+export interface NumericLabels {
   readonly [index: number]: number;
   readonly length: number;
   readonly BYTES_PER_ELEMENT: number;
-};
+}
 
 /** Labels told as positions in the sorted list of classes. */
 export interface EncodedLabels<L extends Label> {

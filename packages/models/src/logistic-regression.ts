@@ -1,24 +1,22 @@
-import { sigmoid } from '@betahat/activations';
-import { type DenseMatrix, dense, type FloatArray } from '@betahat/linalg';
+import type { FloatArray } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import { binaryCrossEntropyBlock } from '@betahat/losses';
-import { isRow, type Row, type Rows, toDesignMatrix } from './design-matrix.ts';
+import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
 import { binaryStart } from './initial.ts';
-import {
-  JSON_VERSION,
-  ownFields,
-  readClasses,
-  readNumber,
-  readNumbers,
-  readReport,
-} from './json.ts';
-import { encodeLabels, type Label, type Labels } from './labels.ts';
-import { logitsOf, rowsToPredict } from './logits.ts';
+import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import { checkedOptions, type FitAsyncOptions, type FitOptions } from './options.ts';
+import { JSON_VERSION } from './predict/json.ts';
+import {
+  LOGISTIC_FORMAT,
+  LogisticPredictor,
+  logisticFields,
+} from './predict/logistic-predictor.ts';
+import type { Rows } from './predict/rows.ts';
 import type { FitReport } from './report.ts';
+import { readReport } from './report-json.ts';
 import { rowWeights } from './row-weights.ts';
 import { type FitTask, settle } from './settle.ts';
 
@@ -40,8 +38,6 @@ export interface LogisticJSON<L extends Label = Label> {
   readonly report: FitReport;
 }
 
-const FORMAT = 'betahat/logistic-regression';
-
 /**
  * Binary logistic regression, P(second class | x) = 1/(1 + exp(−(w·x + b))), fitted by minimising
  *
@@ -54,12 +50,8 @@ const FORMAT = 'betahat/logistic-regression';
  * model.predict([2.5]); // 'yes'
  * model.report.converged; // true
  */
-export class LogisticRegression<L extends Label = Label> {
-  /** The two labels, sorted; probabilities are in this order. */
-  readonly classes: readonly [L, L];
-  readonly intercept: number;
+export class LogisticRegression<L extends Label = Label> extends LogisticPredictor<L> {
   readonly report: FitReport;
-  readonly #coefficients: Float64Array;
 
   private constructor(
     classes: readonly L[],
@@ -67,10 +59,7 @@ export class LogisticRegression<L extends Label = Label> {
     intercept: number,
     report: FitReport,
   ) {
-    this.classes = classes as readonly [L, L];
-    // JSON has no negative zero: without it here either, a round trip keeps every bit.
-    this.#coefficients = coefficients.map((value) => value + 0);
-    this.intercept = intercept + 0;
+    super(classes, coefficients, intercept);
     this.report = report;
     Object.freeze(this);
   }
@@ -83,6 +72,16 @@ export class LogisticRegression<L extends Label = Label> {
    * @throws TypeError or RangeError that names the argument and position; ConvergenceError where the
    * tolerance was not reached; SeparationError where there is no minimum
    */
+  static fit(
+    X: Rows,
+    y: NumericLabels,
+    options?: LogisticOptions<number>,
+  ): LogisticRegression<number>;
+  static fit<L extends Label>(
+    X: Rows,
+    y: readonly L[],
+    options?: LogisticOptions<L>,
+  ): LogisticRegression<L>;
   static fit<L extends Label>(
     X: Rows,
     y: Labels<L>,
@@ -93,6 +92,16 @@ export class LogisticRegression<L extends Label = Label> {
   }
 
   /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
+  static async fitAsync(
+    X: Rows,
+    y: NumericLabels,
+    options?: LogisticAsyncOptions<number>,
+  ): Promise<LogisticRegression<number>>;
+  static async fitAsync<L extends Label>(
+    X: Rows,
+    y: readonly L[],
+    options?: LogisticAsyncOptions<L>,
+  ): Promise<LogisticRegression<L>>;
   static async fitAsync<L extends Label>(
     X: Rows,
     y: Labels<L>,
@@ -110,78 +119,27 @@ export class LogisticRegression<L extends Label = Label> {
    *
    * @throws TypeError or RangeError that names the field, for anything else and for newer versions
    */
-  static fromJSON(json: unknown): LogisticRegression {
+  static override fromJSON(json: unknown): LogisticRegression {
     const where = 'LogisticRegression.fromJSON';
-    const own = ownFields(where, json, FORMAT);
-    const classes = readClasses(where, own['classes'], 2);
-    if (classes.length !== 2) throw rangeError(where, 'classes.length', '2', classes.length);
-    const coefficients = readNumbers(where, 'coefficients', own['coefficients']);
-    const intercept = readNumber(where, 'intercept', own['intercept']);
-    return new LogisticRegression(
-      classes,
-      coefficients,
-      intercept,
-      readReport(where, own['report']),
-    );
-  }
-
-  /** One coefficient per column; a fresh copy each time, the model itself never changes. */
-  get coefficients(): Float64Array {
-    return this.#coefficients.slice();
-  }
-
-  /** w·x + b: one number for a row, one per row for several. Positive means the second class. */
-  decisionFunction(X: Row): number;
-  decisionFunction(X: Rows): Float64Array;
-  decisionFunction(X: Row | Rows): number | Float64Array {
-    const logits = this.#logits('decisionFunction', X);
-    return isRow(X) ? logits[0]! : logits;
-  }
-
-  /** Probabilities in the order of `classes`: two numbers for a row, rows×2 for several. */
-  predictProba(X: Row): Float64Array;
-  predictProba(X: Rows): DenseMatrix;
-  predictProba(X: Row | Rows): Float64Array | DenseMatrix {
-    const logits = this.#logits('predictProba', X);
-    const both = new Float64Array(logits.length * 2);
-    for (let row = 0; row < logits.length; row++) {
-      // 1 − ŷ would lose a small probability to rounding; sigmoid(−o) does not.
-      both[2 * row] = sigmoid(-logits[row]!);
-      both[2 * row + 1] = sigmoid(logits[row]!);
-    }
-    return isRow(X) ? both : dense(logits.length, 2, both);
-  }
-
-  /** The likelier label: one for a row, an array for several. An even chance goes to the first class. */
-  predict(X: Row): L;
-  predict(X: Rows): L[];
-  predict(X: Row | Rows): L | L[] {
-    const logits = this.#logits('predict', X);
-    if (isRow(X)) return this.classes[logits[0]! > 0 ? 1 : 0];
-    return Array.from(logits, (logit) => this.classes[logit > 0 ? 1 : 0]);
+    const { own, classes, coefficients, intercept } = logisticFields(where, json);
+    const report = readReport(where, own['report']);
+    return new LogisticRegression(classes, coefficients, intercept, report);
   }
 
   toJSON(): LogisticJSON<L> {
     return {
-      format: FORMAT,
+      format: LOGISTIC_FORMAT,
       version: JSON_VERSION,
       classes: this.classes,
-      coefficients: [...this.#coefficients],
+      coefficients: [...this.coefficients],
       intercept: this.intercept,
       report: this.report,
     };
   }
 
-  #logits(member: string, X: Row | Rows): Float64Array {
-    const where = `LogisticRegression.${member}`;
-    const matrix = rowsToPredict(where, X, this.#coefficients.length);
-    const intercepts = Float64Array.of(this.intercept);
-    return logitsOf({ coefficients: this.#coefficients, intercepts }, matrix).data as Float64Array;
-  }
-
   static #of<L extends Label>(task: Task<L>, fit: LinearFit): LogisticRegression<L> {
     const { X, intercept } = task.problem;
-    const b = intercept ? fit.parameters[X.cols]! : 0;
+    const b = intercept ? fit.parameters[X.cols] : 0;
     const model = new LogisticRegression(
       task.classes,
       fit.parameters.slice(0, X.cols),

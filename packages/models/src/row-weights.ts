@@ -84,7 +84,7 @@ const classTotals = (
   classes: number,
 ): Float64Array => {
   const totals = new Float64Array(classes);
-  for (let row = 0; row < indices.length; row++) totals[indices[row]!]! += sample?.[row] ?? 1;
+  for (let row = 0; row < indices.length; row++) totals[indices[row]] += sample?.[row] ?? 1;
   return totals;
 };
 
@@ -114,7 +114,7 @@ export const rowWeights = <L extends Label>(
     throw rangeError(where, `the weight of class ${String(classes[zero])}`, 'positive', 0);
   }
   const weights = sample ?? new Float64Array(indices.length).fill(1);
-  for (let row = 0; row < weights.length; row++) weights[row]! *= byClass[indices[row]!]!;
+  for (let row = 0; row < weights.length; row++) weights[row] *= byClass[indices[row]];
   return weights;
 };
 

@@ -1,7 +1,7 @@
 import { SeparationError } from './errors.ts';
 import type { LinearFit } from './fit-linear.ts';
-import { logitsOf } from './logits.ts';
 import { type LinearProblem, splitParameters } from './objective/problem.ts';
+import { logitsOf } from './predict/linear-logits.ts';
 
 /**
  * Whether a fit without penalty ran after a minimum that does not exist.
@@ -35,17 +35,14 @@ const marginsOf = (problem: LinearProblem, x: Float64Array): { worst: number; be
   const { X, outputs } = problem;
   const { targets, targetWidth, weights } = problem.loss;
   const { coefficients, intercepts } = splitParameters(problem, x);
-  const logits = logitsOf(
-    { coefficients, intercepts: intercepts ?? new Float64Array(outputs) },
-    X,
-  ).data;
+  const logits = logitsOf(X, coefficients, intercepts ?? new Float64Array(outputs));
   let worst = Number.POSITIVE_INFINITY;
   let best = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < X.rows; row++) {
     if (weights !== null && weights[row] === 0) continue;
     const margin =
       outputs === 1
-        ? binaryMargin(logits[row]!, targets[row]!)
+        ? binaryMargin(logits[row], targets[row])
         : softmaxMargin(logits, row * outputs, outputs, classOf(targets, row, targetWidth));
     worst = Math.min(worst, margin);
     best = Math.max(best, margin);
@@ -58,7 +55,7 @@ const binaryMargin = (logit: number, target: number): number =>
 
 /** The class of a row, −1 where its label is soft. */
 const classOf = (targets: Float64Array | Uint32Array, row: number, width: number): number => {
-  if (width === 1) return targets[row]!;
+  if (width === 1) return targets[row];
   for (let k = 0; k < width; k++) if (targets[row * width + k] === 1) return k;
   return -1;
 };
@@ -72,9 +69,9 @@ const softmaxMargin = (
   if (label < 0) return Number.NEGATIVE_INFINITY;
   let other = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < outputs; k++) {
-    if (k !== label) other = Math.max(other, logits[at + k]!);
+    if (k !== label) other = Math.max(other, logits[at + k]);
   }
-  return logits[at + label]! - other;
+  return logits[at + label] - other;
 };
 
 /**
@@ -87,13 +84,13 @@ const columnsOf = (problem: LinearProblem, x: Float64Array): number[] => {
   const weight = new Float64Array(X.cols);
   for (let k = 0; k < outputs; k++) {
     for (let j = 0; j < X.cols; j++) {
-      weight[j] = Math.max(weight[j]!, Math.abs(x[k * X.cols + j]!) * spread[j]!);
+      weight[j] = Math.max(weight[j], Math.abs(x[k * X.cols + j]) * spread[j]);
     }
   }
   const most = weight.reduce((a, b) => Math.max(a, b), 0);
   return Array.from(weight.keys())
-    .filter((j) => weight[j]! > 0 && weight[j]! >= 0.01 * most)
-    .sort((a, b) => weight[b]! - weight[a]!);
+    .filter((j) => weight[j] > 0 && weight[j] >= 0.01 * most)
+    .sort((a, b) => weight[b] - weight[a]);
 };
 
 /** Largest minus smallest entry of each column. */
@@ -101,16 +98,16 @@ const columnSpread = ({ X }: LinearProblem): Float64Array => {
   const low = new Float64Array(X.cols);
   const high = new Float64Array(X.cols);
   if (X.kind === 'csr') {
-    for (let at = 0; at < X.values.length; at++) widen(low, high, X.columns[at]!, X.values[at]!);
+    for (let at = 0; at < X.values.length; at++) widen(low, high, X.columns[at], X.values[at]);
   } else {
     low.set(X.data.subarray(0, X.cols));
     high.set(low);
-    for (let at = 0; at < X.data.length; at++) widen(low, high, at % X.cols, X.data[at]!);
+    for (let at = 0; at < X.data.length; at++) widen(low, high, at % X.cols, X.data[at]);
   }
-  return high.map((value, j) => value - low[j]!);
+  return high.map((value, j) => value - low[j]);
 };
 
 const widen = (low: Float64Array, high: Float64Array, column: number, value: number): void => {
-  low[column] = Math.min(low[column]!, value);
-  high[column] = Math.max(high[column]!, value);
+  low[column] = Math.min(low[column], value);
+  high[column] = Math.max(high[column], value);
 };

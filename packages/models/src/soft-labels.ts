@@ -35,7 +35,7 @@ export const softTargets = (
   for (let row = 0; row < rows; row++) {
     let sum = 0;
     for (let k = 0; k < classes; k++) {
-      const value = targets[row * classes + k]!;
+      const value = targets[row * classes + k];
       if (!(value >= 0 && value <= 1)) {
         throw rangeError(where, `y[${row}][${k}]`, 'a probability in [0, 1]', value);
       }

@@ -1,17 +1,18 @@
-import { softmax } from '@betahat/activations';
-import { type DenseMatrix, dense, type FloatArray } from '@betahat/linalg';
-import { rangeError, typeError } from '@betahat/linalg/check';
+import type { DenseMatrix, FloatArray } from '@betahat/linalg';
+import { rangeError } from '@betahat/linalg/check';
 import { categoricalCrossEntropyBlock } from '@betahat/losses';
-import { isRow, type Row, type Rows, toDesignMatrix } from './design-matrix.ts';
+import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
-import { JSON_VERSION, ownFields, readClasses, readNumbers, readReport } from './json.ts';
-import { encodeLabels, type Label, type Labels } from './labels.ts';
-import { logitsOf, rowsToPredict } from './logits.ts';
+import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import { checkedOptions, type FitAsyncOptions, type FitOptions } from './options.ts';
+import { JSON_VERSION } from './predict/json.ts';
+import type { Rows } from './predict/rows.ts';
+import { SOFTMAX_FORMAT, SoftmaxPredictor, softmaxFields } from './predict/softmax-predictor.ts';
 import type { FitReport } from './report.ts';
+import { readReport } from './report-json.ts';
 import { rowWeights, sampleWeights } from './row-weights.ts';
 import { type FitTask, settle } from './settle.ts';
 import { isSoftLabels, type SoftLabels, softTargets } from './soft-labels.ts';
@@ -38,8 +39,6 @@ export interface SoftmaxJSON<L extends Label = Label> {
   readonly report: FitReport;
 }
 
-const FORMAT = 'betahat/softmax-regression';
-
 /**
  * Softmax (multinomial logistic) regression, P(k | x) = exp(o_k)/Σ_j exp(o_j) with o = W x + b,
  * fitted by minimising
@@ -54,13 +53,8 @@ const FORMAT = 'betahat/softmax-regression';
  * const model = SoftmaxRegression.fit(X, ['a', 'b', 'c', 'a', 'b', 'c']);
  * model.predict([0, 3]); // 'a'
  */
-export class SoftmaxRegression<L extends Label = Label> {
-  /** The labels, sorted; probabilities are in this order. */
-  readonly classes: readonly L[];
+export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor<L> {
   readonly report: FitReport;
-  readonly #columns: number;
-  readonly #coefficients: Float64Array;
-  readonly #intercepts: Float64Array;
 
   private constructor(
     classes: readonly L[],
@@ -68,11 +62,7 @@ export class SoftmaxRegression<L extends Label = Label> {
     intercepts: Float64Array,
     report: FitReport,
   ) {
-    this.classes = classes;
-    // JSON has no negative zero: without it here either, a round trip keeps every bit.
-    this.#coefficients = coefficients.map((value) => value + 0);
-    this.#intercepts = intercepts.map((value) => value + 0);
-    this.#columns = coefficients.length / classes.length;
+    super(classes, coefficients, intercepts);
     this.report = report;
     Object.freeze(this);
   }
@@ -86,10 +76,14 @@ export class SoftmaxRegression<L extends Label = Label> {
    * @throws TypeError or RangeError that names the argument and position; ConvergenceError where the
    * tolerance was not reached; SeparationError where there is no minimum
    */
-  static fit(X: Rows, y: SoftLabels, options?: SoftmaxOptions<number>): SoftmaxRegression<number>;
+  static fit(
+    X: Rows,
+    y: SoftLabels | NumericLabels,
+    options?: SoftmaxOptions<number>,
+  ): SoftmaxRegression<number>;
   static fit<L extends Label>(
     X: Rows,
-    y: Labels<L>,
+    y: readonly L[],
     options?: SoftmaxOptions<L>,
   ): SoftmaxRegression<L>;
   static fit<L extends Label>(
@@ -104,12 +98,12 @@ export class SoftmaxRegression<L extends Label = Label> {
   /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
   static async fitAsync(
     X: Rows,
-    y: SoftLabels,
+    y: SoftLabels | NumericLabels,
     options?: SoftmaxAsyncOptions<number>,
   ): Promise<SoftmaxRegression<number>>;
   static async fitAsync<L extends Label>(
     X: Rows,
-    y: Labels<L>,
+    y: readonly L[],
     options?: SoftmaxAsyncOptions<L>,
   ): Promise<SoftmaxRegression<L>>;
   static async fitAsync<L extends Label>(
@@ -129,87 +123,23 @@ export class SoftmaxRegression<L extends Label = Label> {
    *
    * @throws TypeError or RangeError that names the field, for anything else and for newer versions
    */
-  static fromJSON(json: unknown): SoftmaxRegression {
+  static override fromJSON(json: unknown): SoftmaxRegression {
     const where = 'SoftmaxRegression.fromJSON';
-    const own = ownFields(where, json, FORMAT);
-    const classes = readClasses(where, own['classes'], 2);
-    const rows = own['coefficients'];
-    if (!Array.isArray(rows) || rows.length !== classes.length) {
-      throw typeError(where, 'coefficients', `an array of ${classes.length} rows`, rows);
-    }
-    const columns = readNumbers(where, 'coefficients[0]', rows[0]).length;
-    const coefficients = new Float64Array(classes.length * columns);
-    rows.forEach((row: unknown, k) => {
-      coefficients.set(readNumbers(where, `coefficients[${k}]`, row, columns), k * columns);
-    });
-    const intercepts = readNumbers(where, 'intercepts', own['intercepts'], classes.length);
-    return new SoftmaxRegression(
-      classes,
-      coefficients,
-      intercepts,
-      readReport(where, own['report']),
-    );
-  }
-
-  /** W, classes×features; a fresh copy each time, the model itself never changes. */
-  get coefficients(): DenseMatrix {
-    return dense(this.classes.length, this.#columns, this.#coefficients.slice());
-  }
-
-  /** b, one per class, summing to zero; a fresh copy each time. */
-  get intercepts(): Float64Array {
-    return this.#intercepts.slice();
-  }
-
-  /** The logits W x + b: one vector for a row, rows×classes for several. */
-  decisionFunction(X: Row): Float64Array;
-  decisionFunction(X: Rows): DenseMatrix;
-  decisionFunction(X: Row | Rows): Float64Array | DenseMatrix {
-    const logits = this.#logits('decisionFunction', X);
-    return isRow(X) ? (logits.data as Float64Array) : logits;
-  }
-
-  /** Probabilities in the order of `classes`: one vector for a row, rows×classes for several. */
-  predictProba(X: Row): Float64Array;
-  predictProba(X: Rows): DenseMatrix;
-  predictProba(X: Row | Rows): Float64Array | DenseMatrix {
-    const logits = this.#logits('predictProba', X);
-    const data = logits.data as Float64Array;
-    softmax(data, logits.cols, data);
-    return isRow(X) ? data : logits;
-  }
-
-  /** The likeliest label: one for a row, an array for several. Ties go to the first class. */
-  predict(X: Row): L;
-  predict(X: Rows): L[];
-  predict(X: Row | Rows): L | L[] {
-    const { data, rows, cols } = this.#logits('predict', X);
-    const labels = Array.from({ length: rows }, (_, row) => {
-      let best = 0;
-      for (let k = 1; k < cols; k++) {
-        if (data[row * cols + k]! > data[row * cols + best]!) best = k;
-      }
-      return this.classes[best]!;
-    });
-    return isRow(X) ? labels[0]! : labels;
+    const { own, classes, coefficients, intercepts } = softmaxFields(where, json);
+    const report = readReport(where, own['report']);
+    return new SoftmaxRegression(classes, coefficients, intercepts, report);
   }
 
   toJSON(): SoftmaxJSON<L> {
+    const { data, cols } = this.coefficients;
     return {
-      format: FORMAT,
+      format: SOFTMAX_FORMAT,
       version: JSON_VERSION,
       classes: this.classes,
-      coefficients: this.classes.map((_, k) => [
-        ...this.#coefficients.subarray(k * this.#columns, (k + 1) * this.#columns),
-      ]),
-      intercepts: [...this.#intercepts],
+      coefficients: this.classes.map((_, k) => [...data.subarray(k * cols, (k + 1) * cols)]),
+      intercepts: [...this.intercepts],
       report: this.report,
     };
-  }
-
-  #logits(member: string, X: Row | Rows): DenseMatrix {
-    const matrix = rowsToPredict(`SoftmaxRegression.${member}`, X, this.#columns);
-    return logitsOf({ coefficients: this.#coefficients, intercepts: this.#intercepts }, matrix);
   }
 
   static #of<L extends Label>(task: Task<L>, fit: LinearFit): SoftmaxRegression<L> {

@@ -266,7 +266,7 @@ describe('predictions', () => {
     [
       'predict',
       () => model.predict([[1, 2, 3]]),
-      'LogisticRegression.predict: the number of columns of X must be 2 as in the fit, got 3',
+      'predict: the number of columns of X must be 2 as in the fit, got 3',
     ],
     [
       'predict a row',
@@ -276,7 +276,7 @@ describe('predictions', () => {
     [
       'predictProba',
       () => softmax.predictProba([[1, Number.NaN]]),
-      'SoftmaxRegression.predictProba: X[0][1] must be a finite number, got NaN',
+      'predictProba: X[0][1] must be a finite number, got NaN',
     ],
     [
       'decisionFunction',

@@ -14,7 +14,7 @@ const drawn = (seed: number, rows: number, cols: number, classes: number) => {
   const random = new RandomState(seed);
   const X = Array.from({ length: rows }, () => [...random.randn(cols)]);
   const y = X.map((row) => {
-    const signal = row[0]! + 0.5 * row[cols - 1]! + 1.5 * random.randn(1)[0]!;
+    const signal = row[0] + 0.5 * row[cols - 1] + 1.5 * random.randn(1)[0];
     return Math.min(classes - 1, Math.max(0, Math.floor(classes / 2 + signal)));
   });
   return { X, y, random };
@@ -23,16 +23,14 @@ const drawn = (seed: number, rows: number, cols: number, classes: number) => {
 const expectClose = (got: ArrayLike<number>, wanted: ArrayLike<number>, tolerance = 1e-6): void => {
   expect(got.length).toBe(wanted.length);
   for (let i = 0; i < got.length; i++) {
-    expect(Math.abs(got[i]! - wanted[i]!)).toBeLessThanOrEqual(
-      tolerance * (1 + Math.abs(wanted[i]!)),
-    );
+    expect(Math.abs(got[i] - wanted[i])).toBeLessThanOrEqual(tolerance * (1 + Math.abs(wanted[i])));
   }
 };
 
 describe.each([1, 2, 3, 4, 5])('seed %i', (seed) => {
   const { X, y } = drawn(seed, 60, 4, 2);
   const many = drawn(seed + 100, 80, 3, 4);
-  const labels = many.y.map((k) => 'abcd'[k]!);
+  const labels = many.y.map((k) => 'abcd'[k]);
 
   test('weight 2 is the row twice', () => {
     const weights = X.map((_, i) => 1 + (i % 2));
@@ -60,8 +58,8 @@ describe.each([1, 2, 3, 4, 5])('seed %i', (seed) => {
     const order = new RandomState(seed).permutation(X.length);
     const a = LogisticRegression.fit(X, y, TIGHT);
     const b = LogisticRegression.fit(
-      Array.from(order, (i) => X[i]!),
-      Array.from(order, (i) => y[i]!),
+      Array.from(order, (i) => X[i]),
+      Array.from(order, (i) => y[i]),
       TIGHT,
     );
     expectClose(a.coefficients, b.coefficients);
@@ -77,16 +75,16 @@ describe.each([1, 2, 3, 4, 5])('seed %i', (seed) => {
       rounded.map((row) => Float32Array.from(row)),
       dense(60, 4, Float32Array.from(rounded.flat())),
     ].map((form) => LogisticRegression.fit(form, y, TIGHT).coefficients);
-    for (const coefficients of fits) expectClose(coefficients, fits[0]!);
+    for (const coefficients of fits) expectClose(coefficients, fits[0]);
   });
 
   test('scaled columns, without penalty, only scale the coefficients back', () => {
     const scale = [1e-3, 1, 50, 1e4];
-    const scaled = X.map((row) => row.map((v, j) => v * scale[j]!));
+    const scaled = X.map((row) => row.map((v, j) => v * scale[j]));
     const a = LogisticRegression.fit(X, y, { ...TIGHT, l2: 0 });
     const b = LogisticRegression.fit(scaled, y, { ...TIGHT, l2: 0 });
     expectClose(
-      b.coefficients.map((w, j) => w * scale[j]!),
+      b.coefficients.map((w, j) => w * scale[j]),
       a.coefficients,
     );
     expect(b.intercept).toBeCloseTo(a.intercept, 6);
@@ -97,13 +95,13 @@ describe.each([1, 2, 3, 4, 5])('seed %i', (seed) => {
     const a = SoftmaxRegression.fit(many.X, labels, TIGHT);
     const b = SoftmaxRegression.fit(
       many.X,
-      labels.map((label) => names[label]!),
+      labels.map((label) => names[label]),
       TIGHT,
     );
     expect(b.classes).toEqual(['w', 'x', 'y', 'z']);
     const [p, q] = [a.predictProba(many.X), b.predictProba(many.X)];
     for (let i = 0; i < p.rows; i++) {
-      for (let k = 0; k < 4; k++) expect(p.data[4 * i + k]!).toBeCloseTo(q.data[4 * i + 3 - k]!, 7);
+      for (let k = 0; k < 4; k++) expect(p.data[4 * i + k]).toBeCloseTo(q.data[4 * i + 3 - k], 7);
     }
     // Exchanging the two classes of a binary model negates it.
     const c = LogisticRegression.fit(X, y, TIGHT);
@@ -139,7 +137,7 @@ describe.each([1, 2, 3, 4, 5])('seed %i', (seed) => {
 
   test("'balanced' is the weights it stands for", () => {
     const counts = [0, 1].map((k) => y.filter((label) => label === k).length);
-    const map = new Map([0, 1].map((k) => [k, y.length / (2 * counts[k]!)]));
+    const map = new Map([0, 1].map((k) => [k, y.length / (2 * counts[k])]));
     const a = LogisticRegression.fit(X, y, { ...TIGHT, classWeight: 'balanced' });
     const b = LogisticRegression.fit(X, y, { ...TIGHT, classWeight: map });
     const c = LogisticRegression.fit(X, y, { ...TIGHT, sampleWeight: y.map((k) => map.get(k)!) });

@@ -24,8 +24,6 @@ describe('classes', () => {
     expectTypeOf(flags.predict([1])).toEqualTypeOf<boolean>();
     const numbers = LogisticRegression.fit([[0], [1], [1], [0]], Float64Array.of(1, 1, 2, 2));
     expectTypeOf(numbers.classes).toEqualTypeOf<readonly [number, number]>();
-    // @ts-expect-error labels of one fit are of one type
-    expect(() => LogisticRegression.fit([[0], [1]], [1, 'a'] as const)).toThrow();
   });
 });
 
@@ -36,15 +34,15 @@ describe('predictions', () => {
     const labels = binary.predict(cancer.X);
     const many = softmax.decisionFunction(iris.X);
     for (const i of [0, 1, 5, 100, 568]) {
-      expect(binary.decisionFunction(cancer.X[i]!)).toBe(logits[i]);
-      expect([...binary.predictProba(cancer.X[i]!)]).toEqual([
+      expect(binary.decisionFunction(cancer.X[i])).toBe(logits[i]);
+      expect([...binary.predictProba(cancer.X[i])]).toEqual([
         proba.data[2 * i],
         proba.data[2 * i + 1],
       ]);
-      expect(binary.predict(cancer.X[i]!)).toBe(labels[i]);
+      expect(binary.predict(cancer.X[i])).toBe(labels[i]);
     }
     for (const i of [0, 77, 149]) {
-      expect([...softmax.decisionFunction(iris.X[i]!)]).toEqual([
+      expect([...softmax.decisionFunction(iris.X[i])]).toEqual([
         ...many.data.subarray(3 * i, 3 * i + 3),
       ]);
     }
@@ -79,11 +77,11 @@ describe('JSON', () => {
 
 describe('immutability', () => {
   test('nothing that a caller does to what he got changes the model', () => {
-    const before = binary.decisionFunction(cancer.X[0]!);
+    const before = binary.decisionFunction(cancer.X[0]);
     binary.coefficients.fill(0);
     softmax.coefficients.data.fill(0);
     softmax.intercepts.fill(9);
-    expect(binary.decisionFunction(cancer.X[0]!)).toBe(before);
+    expect(binary.decisionFunction(cancer.X[0])).toBe(before);
     expect(softmax.intercepts[0]).not.toBe(9);
     expect(() => {
       (binary as { intercept: number }).intercept = 1;
@@ -111,7 +109,7 @@ describe('the report', () => {
     const w = binary.coefficients;
     const penalty = w.reduce((sum, v) => sum + v * v, 0) / 2;
     const loss = cancer.X.reduce((sum, row, i) => {
-      const o = row.reduce((total, x, j) => total + x * w[j]!, binary.intercept);
+      const o = row.reduce((total, x, j) => total + x * w[j], binary.intercept);
       return sum + Math.log1p(Math.exp(cancer.labels[i] === 'malignant' ? -o : o));
     }, 0);
     expect(binary.report.objective).toBeCloseTo(loss + penalty, 9);
@@ -181,7 +179,7 @@ describe('warm starts', () => {
 
   test('from a model that knew other classes, or named them the other way round', () => {
     const names: Record<string, string> = { setosa: 'z', versicolor: 'y', virginica: 'x' };
-    const renamed = iris.labels.map((label) => names[label]!);
+    const renamed = iris.labels.map((label) => names[label]);
     const earlier = SoftmaxRegression.fit(iris.X, renamed);
     expect(() =>
       LogisticRegression.fit(cancer.X, cancer.labels, { initial: earlier as never }),
@@ -196,12 +194,16 @@ describe('warm starts', () => {
 
 describe('fitAsync', () => {
   test('finds the same bits as fit and leaves the thread free in between', async () => {
+    const model = await LogisticRegression.fitAsync(cancer.X, cancer.labels);
+    expect([...model.coefficients]).toEqual([...binary.coefficients]);
+    // Data enough for a fit of many timer ticks.
+    const X = Array.from({ length: 40 }, () => cancer.X).flat();
+    const y = Array.from({ length: 40 }, () => cancer.labels).flat();
     let ticks = 0;
     const timer = setInterval(() => ticks++, 0);
-    const model = await LogisticRegression.fitAsync(cancer.X, cancer.labels);
+    await LogisticRegression.fitAsync(X, y);
     clearInterval(timer);
-    expect([...model.coefficients]).toEqual([...binary.coefficients]);
-    expect(ticks).toBeGreaterThan(0);
+    expect(ticks).toBeGreaterThan(2);
     const soft = await SoftmaxRegression.fitAsync(iris.X, iris.labels);
     expect([...soft.coefficients.data]).toEqual([...softmax.coefficients.data]);
   });

@@ -79,10 +79,10 @@ describe.each(cases)('%s', (_, problem) => {
   const d = dimensionOf(problem);
   const x = point(d, 0.3);
   const v = point(d, 1);
-  const moved = (t: number) => x.map((xi, i) => xi + t * v[i]!);
+  const moved = (t: number) => x.map((xi, i) => xi + t * v[i]);
   const evaluate = (at: Float64Array) =>
     objective.evaluate({ ask: 'evaluate', x: at, want: 'gradient' });
-  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, ai, i) => sum + ai * b[i]!, 0);
+  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, ai, i) => sum + ai * b[i], 0);
 
   test('the value alone is the value beside the gradient', () => {
     const { value, gradient } = objective.evaluate({ ask: 'evaluate', x, want: 'value' });
@@ -100,8 +100,8 @@ describe.each(cases)('%s', (_, problem) => {
   test('Hessian products are differences of gradients', () => {
     const product = objective.hessianVector({ ask: 'hessianVector', x, v });
     for (let i = 0; i < d; i++) {
-      const numeric = slope((t) => evaluate(moved(t)).gradient[i]!, 1e-3);
-      expect(Math.abs(product[i]! - numeric)).toBeLessThan(1e-8 * problem.X.rows + 1e-9);
+      const numeric = slope((t) => evaluate(moved(t)).gradient[i], 1e-3);
+      expect(Math.abs(product[i] - numeric)).toBeLessThan(1e-8 * problem.X.rows + 1e-9);
     }
   });
 
@@ -114,7 +114,7 @@ describe.each(cases)('%s', (_, problem) => {
     const product = objective.hessianVector({ ask: 'hessianVector', x, v: u });
     for (let i = 0; i < d; i++) {
       const row = H.data.subarray(i * d, (i + 1) * d) as Float64Array;
-      expect(dot(row, u)).toBeCloseTo(product[i]!, 9);
+      expect(dot(row, u)).toBeCloseTo(product[i], 9);
       for (let j = 0; j < d; j++) expect(H.data[i * d + j]).toBe(H.data[j * d + i]);
     }
   });
@@ -125,7 +125,7 @@ describe.each(cases)('%s', (_, problem) => {
     for (let i = 0; i < d; i++) {
       const unit = new Float64Array(d).with(i, 1) as Float64Array<ArrayBuffer>;
       const product = objective.hessianVector({ ask: 'hessianVector', x, v: unit });
-      expect(diagonal[i]!).toBeCloseTo(product[i]!, 9);
+      expect(diagonal[i]).toBeCloseTo(product[i], 9);
     }
   });
 
@@ -146,8 +146,8 @@ const removeCommonPart = (u: Float64Array, { X, outputs, intercept }: LinearProb
     Array.from({ length: outputs }, (_, k) => (j < X.cols ? k * X.cols + j : outputs * X.cols + k)),
   );
   for (const group of groups) {
-    const mean = group.reduce((sum, i) => sum + u[i]!, 0) / outputs;
-    for (const i of group) u[i]! -= mean;
+    const mean = group.reduce((sum, i) => sum + u[i], 0) / outputs;
+    for (const i of group) u[i] -= mean;
   }
 };
 
@@ -171,8 +171,8 @@ test('CSR and dense are the same problem', () => {
   if (X.kind !== 'csr') throw new Error('sparse');
   const data = new Float64Array(X.rows * X.cols);
   for (let i = 0; i < X.rows; i++) {
-    for (let at = X.rowStart[i]!; at < X.rowStart[i + 1]!; at++)
-      data[i * X.cols + X.columns[at]!] = X.values[at]!;
+    for (let at = X.rowStart[i]; at < X.rowStart[i + 1]; at++)
+      data[i * X.cols + X.columns[at]] = X.values[at];
   }
   const x = point(dimensionOf(problem), 1);
   const asked = { ask: 'evaluate', x, want: 'gradient' } as const;
@@ -183,6 +183,6 @@ test('CSR and dense are the same problem', () => {
   const full = linearObjective({ ...problem, X: dense(X.rows, X.cols, data) }).evaluate(asked);
   expect(sparse.value).toBeCloseTo(full.value, 10);
   sparse.gradient.forEach((g, i) => {
-    expect(g).toBeCloseTo(full.gradient[i]!, 10);
+    expect(g).toBeCloseTo(full.gradient[i], 10);
   });
 });

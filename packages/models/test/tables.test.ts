@@ -10,20 +10,20 @@ import reference from './fixtures/tables.json' with { type: 'json' };
 
 /** Population standard deviation; constant columns are left out, as in the script. */
 const standardized = (X: number[][]): number[][] => {
-  const columns = X[0]!.map((_, j) => X.map((row) => row[j]!));
+  const columns = X[0].map((_, j) => X.map((row) => row[j]));
   const scaled = columns.flatMap((column) => {
     const mean = column.reduce((sum, v) => sum + v, 0) / column.length;
     const sd = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
     return sd > 0 ? [column.map((v) => (v - mean) / sd)] : [];
   });
-  return X.map((_, i) => scaled.map((column) => column[i]!));
+  return X.map((_, i) => scaled.map((column) => column[i]));
 };
 
 const named = reference.cases.map(
   (c) => [`${c.table} ${c.scaling}, l2 ${c.l2}${c.intercept ? '' : ', no intercept'}`, c] as const,
 );
 
-describe.each(named)('%s', (_, expected) => {
+describe.each(named)('%s', { timeout: 60_000 }, (_, expected) => {
   const { X: raw, labels } = loadTable(expected.table as TableName);
   const X = expected.scaling === 'raw' ? raw : standardized(raw);
   const options = { l2: expected.l2, intercept: expected.intercept };

@@ -16,13 +16,13 @@ export const curvatureProduct = (
   start: number,
 ): void => {
   if (outputs === 1) {
-    for (let i = 0; i < q.length; i++) q[i]! *= curvature[i]!;
+    for (let i = 0; i < q.length; i++) q[i] *= curvature[i];
     return;
   }
   for (let row = 0, at = 0; at < q.length; row++, at += outputs) {
     let mean = 0;
-    for (let k = at; k < at + outputs; k++) mean += curvature[k]! * q[k]!;
-    const s = weights === null ? 1 : weights[start + row]!;
-    for (let k = at; k < at + outputs; k++) q[k] = s * curvature[k]! * (q[k]! - mean);
+    for (let k = at; k < at + outputs; k++) mean += curvature[k] * q[k];
+    const s = weights === null ? 1 : weights[start + row];
+    for (let k = at; k < at + outputs; k++) q[k] = s * curvature[k] * (q[k] - mean);
   }
 };

@@ -15,15 +15,15 @@ export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array)
   const d = new Float64Array(outputs);
   for (let row = 0; row < X.rows; row++) {
     for (let k = 0; k < outputs; k++) {
-      const c = curvature[row * outputs + k]!;
-      d[k] = outputs === 1 ? c : (weights === null ? 1 : weights[row]!) * c * (1 - c);
-      if (intercept) diagonal[outputs * p + k]! += d[k]!;
+      const c = curvature[row * outputs + k];
+      d[k] = outputs === 1 ? c : (weights === null ? 1 : weights[row]) * c * (1 - c);
+      if (intercept) diagonal[outputs * p + k] += d[k];
     }
     if (X.kind === 'dense') {
-      for (let j = 0; j < p; j++) addSquare(diagonal, d, j, p, X.data[row * p + j]!);
+      for (let j = 0; j < p; j++) addSquare(diagonal, d, j, p, X.data[row * p + j]);
     } else {
-      for (let at = X.rowStart[row]!; at < X.rowStart[row + 1]!; at++) {
-        addSquare(diagonal, d, X.columns[at]!, p, X.values[at]!);
+      for (let at = X.rowStart[row]; at < X.rowStart[row + 1]; at++) {
+        addSquare(diagonal, d, X.columns[at], p, X.values[at]);
       }
     }
   }
@@ -38,5 +38,5 @@ const addSquare = (
   value: number,
 ): void => {
   const square = value * value;
-  for (let k = 0; k < d.length; k++) diagonal[k * p + column]! += d[k]! * square;
+  for (let k = 0; k < d.length; k++) diagonal[k * p + column] += d[k] * square;
 };

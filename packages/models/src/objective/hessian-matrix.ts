@@ -41,10 +41,10 @@ const pairCurvature = (
     return;
   }
   for (let row = 0; row < out.length; row++) {
-    const pa = curvature[row * outputs + a]!;
-    const pb = curvature[row * outputs + b]!;
+    const pa = curvature[row * outputs + a];
+    const pb = curvature[row * outputs + b];
     const value = a === b ? pa * (1 - pa) : -pa * pb;
-    out[row] = weights === null ? value : weights[row]! * value;
+    out[row] = weights === null ? value : weights[row] * value;
   }
 };
 
@@ -61,7 +61,7 @@ const placeBlock = (
   const G = gram(X, d);
   for (let i = 0; i < p; i++) {
     for (let j = 0; j < p; j++) {
-      const value = G.data[i * p + j]!;
+      const value = G.data[i * p + j];
       H.data[(a * p + i) * n + b * p + j] = value;
       H.data[(b * p + j) * n + a * p + i] = value;
     }
@@ -76,8 +76,8 @@ const placeBlock = (
       [a, ib],
       [b, ia],
     ] as const) {
-      H.data[(k * p + j) * n + i] = sums[j]!;
-      H.data[i * n + k * p + j] = sums[j]!;
+      H.data[(k * p + j) * n + i] = sums[j];
+      H.data[i * n + k * p + j] = sums[j];
     }
   }
   const total = d.reduce((sum, value) => sum + value, 0);
@@ -87,7 +87,7 @@ const placeBlock = (
 
 const addPenalty = (problem: LinearProblem, H: DenseMatrix): void => {
   const penalised = problem.outputs * problem.X.cols;
-  for (let i = 0; i < penalised; i++) H.data[i * H.cols + i]! += problem.l2;
+  for (let i = 0; i < penalised; i++) H.data[i * H.cols + i] += problem.l2;
 };
 
 const fixGauge = (problem: LinearProblem, H: DenseMatrix): void => {
@@ -101,7 +101,7 @@ const fixGauge = (problem: LinearProblem, H: DenseMatrix): void => {
   if (intercept) groups.push(Array.from({ length: outputs }, (_, k) => outputs * X.cols + k));
   for (const group of groups) {
     // As heavy as the group's own diagonal: neither lost in rounding nor dominating.
-    const weight = group.reduce((sum, i) => sum + H.data[i * H.cols + i]!, 0) / outputs ** 2;
-    for (const i of group) for (const j of group) H.data[i * H.cols + j]! += weight;
+    const weight = group.reduce((sum, i) => sum + H.data[i * H.cols + i], 0) / outputs ** 2;
+    for (const i of group) for (const j of group) H.data[i * H.cols + j] += weight;
   }
 };

@@ -58,11 +58,11 @@ export const lineAnswer = (
     const block = residuals.subarray(0, (end - start) * outputs);
     const offset = start * outputs;
     for (let i = 0; i < block.length; i++) {
-      block[i] = line.logits[offset + i]! + t * line.change[offset + i]!;
+      block[i] = line.logits[offset + i] + t * line.change[offset + i];
     }
     value.add(loss.residual(block, start, end - start));
     let part = 0;
-    for (let i = 0; i < block.length; i++) part += block[i]! * line.change[offset + i]!;
+    for (let i = 0; i < block.length; i++) part += block[i] * line.change[offset + i];
     slope.add(part);
   }
   const [a, b, c] = line.penalty;

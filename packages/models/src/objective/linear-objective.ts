@@ -72,7 +72,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
     if (kept !== null) curvatureAt = x.slice();
     sum.add(penalty(coefficients));
     if (l2 !== 0) {
-      for (let i = 0; i < coefficients.length; i++) gradient[i]! += l2 * coefficients[i]!;
+      for (let i = 0; i < coefficients.length; i++) gradient[i] += l2 * coefficients[i];
     }
     return { value: sum.total(), gradient };
   };
@@ -107,7 +107,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
       parts.intercepts,
     );
     if (l2 !== 0) {
-      for (let i = 0; i < coefficients.length; i++) product[i]! += l2 * coefficients[i]!;
+      for (let i = 0; i < coefficients.length; i++) product[i] += l2 * coefficients[i];
     }
     return product;
   };

@@ -1,6 +1,5 @@
 import { rangeError, typeError } from '@betahat/linalg/check';
-import type { Label } from './labels.ts';
-import type { FitReport } from './report.ts';
+import type { Label } from '../labels.ts';
 
 /** Version of the JSON that this release writes and the newest that it reads. */
 export const JSON_VERSION = 1;
@@ -32,9 +31,9 @@ export const ownFields = (
 };
 
 /** Classes as written: all of one type, in strictly increasing order. */
-export const readClasses = (where: string, json: unknown, least: number): readonly Label[] => {
-  if (!Array.isArray(json) || json.length < least) {
-    throw typeError(where, 'classes', `an array of at least ${least} labels`, json);
+export const readClasses = (where: string, json: unknown): readonly Label[] => {
+  if (!Array.isArray(json) || json.length < 2) {
+    throw typeError(where, 'classes', 'an array of at least 2 labels', json);
   }
   json.forEach((label: unknown, i) => {
     const ok =
@@ -68,50 +67,4 @@ export const readNumber = (where: string, name: string, json: unknown): number =
     throw rangeError(where, name, 'a finite number', json);
   }
   return json;
-};
-
-const TEXT = ['status', 'message', 'solver', 'reason'] as const;
-const NUMBERS = [
-  'iterations',
-  'passes',
-  'objective',
-  'gradientNorm',
-  'seconds',
-  'threads',
-] as const;
-
-/** The report as written, field by field. */
-export const readReport = (where: string, json: unknown): FitReport => {
-  if (typeof json !== 'object' || json === null) {
-    throw typeError(where, 'report', 'an object', json);
-  }
-  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
-  if (typeof own['converged'] !== 'boolean') {
-    throw typeError(where, 'report.converged', 'true or false', own['converged']);
-  }
-  for (const name of TEXT) {
-    if (typeof own[name] !== 'string')
-      throw typeError(where, `report.${name}`, 'a string', own[name]);
-  }
-  for (const name of NUMBERS) readNumber(where, `report.${name}`, own[name]);
-  const fields = [...TEXT, ...NUMBERS].map((name) => [name, own[name]]);
-  return Object.freeze({
-    converged: own['converged'],
-    certificate: readCertificate(where, own['certificate']),
-    ...Object.fromEntries(fields),
-  }) as FitReport;
-};
-
-const readCertificate = (where: string, json: unknown): FitReport['certificate'] => {
-  if (json === null) return null;
-  if (typeof json !== 'object')
-    throw typeError(where, 'report.certificate', 'an object or null', json);
-  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
-  if (typeof own['kind'] !== 'string') {
-    throw typeError(where, 'report.certificate.kind', 'a string', own['kind']);
-  }
-  return Object.freeze({
-    kind: own['kind'],
-    value: readNumber(where, 'report.certificate.value', own['value']),
-  }) as FitReport['certificate'];
 };

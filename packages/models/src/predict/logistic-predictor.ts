@@ -1,0 +1,87 @@
+import { sigmoid } from '@betahat/activations';
+import { type DenseMatrix, dense } from '@betahat/linalg';
+import { rangeError } from '@betahat/linalg/check';
+import type { Label } from '../labels.ts';
+import { ownFields, readClasses, readNumber, readNumbers } from './json.ts';
+import { linearLogits } from './linear-logits.ts';
+import { isRow, type Row, type Rows } from './rows.ts';
+
+export const LOGISTIC_FORMAT = 'betahat/logistic-regression';
+
+/** The predicting half of a binary model: P(second class | x) = 1/(1 + exp(−(w·x + b))). Immutable. */
+export class LogisticPredictor<L extends Label = Label> {
+  /** The two labels, sorted; probabilities are in this order. */
+  readonly classes: readonly [L, L];
+  readonly intercept: number;
+  readonly #coefficients: Float64Array;
+
+  /** @internal Use fromJSON, or LogisticRegression.fit. */
+  protected constructor(classes: readonly L[], coefficients: Float64Array, intercept: number) {
+    this.classes = classes as readonly [L, L];
+    // JSON has no negative zero: without it here either, a round trip keeps every bit.
+    this.#coefficients = coefficients.map((value) => value + 0);
+    this.intercept = intercept + 0;
+  }
+
+  /**
+   * The predictor of a model that toJSON wrote; the report is not read.
+   *
+   * @throws TypeError or RangeError that names the field, for anything else and for newer versions
+   */
+  static fromJSON(json: unknown): LogisticPredictor {
+    const { classes, coefficients, intercept } = logisticFields('LogisticPredictor.fromJSON', json);
+    const predictor = new LogisticPredictor(classes, coefficients, intercept);
+    Object.freeze(predictor);
+    return predictor;
+  }
+
+  /** One coefficient per column; a fresh copy each time, the model itself never changes. */
+  get coefficients(): Float64Array {
+    return this.#coefficients.slice();
+  }
+
+  /** w·x + b: one number for a row, one per row for several. Positive means the second class. */
+  decisionFunction(X: Row): number;
+  decisionFunction(X: Rows): Float64Array;
+  decisionFunction(X: Row | Rows): number | Float64Array {
+    const logits = this.#logits('decisionFunction', X);
+    return isRow(X) ? logits[0] : logits;
+  }
+
+  /** Probabilities in the order of `classes`: two numbers for a row, rows×2 for several. */
+  predictProba(X: Row): Float64Array;
+  predictProba(X: Rows): DenseMatrix;
+  predictProba(X: Row | Rows): Float64Array | DenseMatrix {
+    const logits = this.#logits('predictProba', X);
+    const both = new Float64Array(logits.length * 2);
+    for (let row = 0; row < logits.length; row++) {
+      // 1 − ŷ would lose a small probability to rounding; sigmoid(−o) does not.
+      both[2 * row] = sigmoid(-logits[row]);
+      both[2 * row + 1] = sigmoid(logits[row]);
+    }
+    return isRow(X) ? both : dense(logits.length, 2, both);
+  }
+
+  /** The likelier label: one for a row, an array for several. An even chance goes to the first class. */
+  predict(X: Row): L;
+  predict(X: Rows): L[];
+  predict(X: Row | Rows): L | L[] {
+    const logits = this.#logits('predict', X);
+    if (isRow(X)) return this.classes[logits[0] > 0 ? 1 : 0];
+    return Array.from(logits, (logit) => this.classes[logit > 0 ? 1 : 0]);
+  }
+
+  #logits(where: string, X: Row | Rows): Float64Array {
+    return linearLogits(where, X, this.#coefficients, Float64Array.of(this.intercept));
+  }
+}
+
+/** What a binary model's JSON holds besides its report. */
+export const logisticFields = (where: string, json: unknown) => {
+  const own = ownFields(where, json, LOGISTIC_FORMAT);
+  const classes = readClasses(where, own['classes']);
+  if (classes.length !== 2) throw rangeError(where, 'classes.length', '2', classes.length);
+  const coefficients = readNumbers(where, 'coefficients', own['coefficients']);
+  const intercept = readNumber(where, 'intercept', own['intercept']);
+  return { own, classes, coefficients, intercept };
+};

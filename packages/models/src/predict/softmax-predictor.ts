@@ -1,0 +1,112 @@
+import { softmax } from '@betahat/activations';
+import { type DenseMatrix, dense } from '@betahat/linalg';
+import { typeError } from '@betahat/linalg/check';
+import type { Label } from '../labels.ts';
+import { ownFields, readClasses, readNumbers } from './json.ts';
+import { linearLogits } from './linear-logits.ts';
+import { isRow, type Row, type Rows } from './rows.ts';
+
+export const SOFTMAX_FORMAT = 'betahat/softmax-regression';
+
+/** The predicting half of a softmax model: P(k | x) = exp(o_k)/Σ_j exp(o_j), o = W x + b. Immutable. */
+export class SoftmaxPredictor<L extends Label = Label> {
+  /** The labels, sorted; probabilities are in this order. */
+  readonly classes: readonly L[];
+  readonly #columns: number;
+  readonly #coefficients: Float64Array;
+  readonly #intercepts: Float64Array;
+
+  /** @internal Use fromJSON, or SoftmaxRegression.fit. */
+  protected constructor(
+    classes: readonly L[],
+    coefficients: Float64Array,
+    intercepts: Float64Array,
+  ) {
+    this.classes = classes;
+    // JSON has no negative zero: without it here either, a round trip keeps every bit.
+    this.#coefficients = coefficients.map((value) => value + 0);
+    this.#intercepts = intercepts.map((value) => value + 0);
+    this.#columns = coefficients.length / classes.length;
+  }
+
+  /**
+   * The predictor of a model that toJSON wrote; the report is not read.
+   *
+   * @throws TypeError or RangeError that names the field, for anything else and for newer versions
+   */
+  static fromJSON(json: unknown): SoftmaxPredictor {
+    const { classes, coefficients, intercepts } = softmaxFields('SoftmaxPredictor.fromJSON', json);
+    const predictor = new SoftmaxPredictor(classes, coefficients, intercepts);
+    Object.freeze(predictor);
+    return predictor;
+  }
+
+  /** W, classes×features; a fresh copy each time, the model itself never changes. */
+  get coefficients(): DenseMatrix {
+    return dense(this.classes.length, this.#columns, this.#coefficients.slice());
+  }
+
+  /** b, one per class, summing to zero; a fresh copy each time. */
+  get intercepts(): Float64Array {
+    return this.#intercepts.slice();
+  }
+
+  /** The logits W x + b: one vector for a row, rows×classes for several. */
+  decisionFunction(X: Row): Float64Array;
+  decisionFunction(X: Rows): DenseMatrix;
+  decisionFunction(X: Row | Rows): Float64Array | DenseMatrix {
+    return this.#shaped(X, this.#logits('decisionFunction', X));
+  }
+
+  /** Probabilities in the order of `classes`: one vector for a row, rows×classes for several. */
+  predictProba(X: Row): Float64Array;
+  predictProba(X: Rows): DenseMatrix;
+  predictProba(X: Row | Rows): Float64Array | DenseMatrix {
+    const logits = this.#logits('predictProba', X);
+    softmax(logits, this.classes.length, logits);
+    return this.#shaped(X, logits);
+  }
+
+  /** The likeliest label: one for a row, an array for several. Ties go to the first class. */
+  predict(X: Row): L;
+  predict(X: Rows): L[];
+  predict(X: Row | Rows): L | L[] {
+    const logits = this.#logits('predict', X);
+    const classes = this.classes.length;
+    const labels = Array.from({ length: logits.length / classes }, (_, row) => {
+      let best = 0;
+      for (let k = 1; k < classes; k++) {
+        if (logits[row * classes + k] > logits[row * classes + best]) best = k;
+      }
+      return this.classes[best];
+    });
+    return isRow(X) ? labels[0] : labels;
+  }
+
+  #logits(where: string, X: Row | Rows): Float64Array {
+    return linearLogits(where, X, this.#coefficients, this.#intercepts);
+  }
+
+  #shaped(X: Row | Rows, values: Float64Array): Float64Array | DenseMatrix {
+    const classes = this.classes.length;
+    return isRow(X) ? values : dense(values.length / classes, classes, values);
+  }
+}
+
+/** What a softmax model's JSON holds besides its report. */
+export const softmaxFields = (where: string, json: unknown) => {
+  const own = ownFields(where, json, SOFTMAX_FORMAT);
+  const classes = readClasses(where, own['classes']);
+  const rows = own['coefficients'];
+  if (!Array.isArray(rows) || rows.length !== classes.length) {
+    throw typeError(where, 'coefficients', `an array of ${classes.length} rows`, rows);
+  }
+  const first = readNumbers(where, 'coefficients[0]', rows[0]);
+  const coefficients = new Float64Array(classes.length * first.length);
+  for (const [k, row] of rows.entries()) {
+    const numbers = readNumbers(where, `coefficients[${k}]`, row, first.length);
+    coefficients.set(numbers, k * first.length);
+  }
+  const intercepts = readNumbers(where, 'intercepts', own['intercepts'], classes.length);
+  return { own, classes, coefficients, intercepts };
+};
