@@ -4,6 +4,7 @@ export type { FoldOptions } from './splits/fold-options.ts';
 export { groupKFold } from './splits/group-k-fold.ts';
 export { kFold } from './splits/k-fold.ts';
 export type { Label } from './splits/labels.ts';
+export { sampleRows } from './splits/sample-rows.ts';
 export type { Split } from './splits/split.ts';
 export { stratifiedKFold } from './splits/stratified-k-fold.ts';
 export { type TrainTestSplitOptions, trainTestSplit } from './splits/train-test-split.ts';

@@ -12,9 +12,8 @@ export type Size = number | readonly number[];
  *
  * MT19937 seeded by `init_genrand`; uniforms of 53 bits from two draws; normals by the polar method
  * with the second value kept; integers by masked rejection. Integers, uniforms, permutations and
- * shuffles equal NumPy's bit for bit. Normals do too but for the last bit of about one in a hundred, where the
- * C library's logarithm and the portable one of this package round differently; rounded to
- * float32 they are the same.
+ * shuffles equal NumPy's bit for bit. Normals do too but for the last bit of about one in five
+ * hundred, where the C library's logarithm and the portable one of this package round differently.
  *
  * An object of this class is a position in a stream: every call moves it on. Shapes give flat
  * arrays in row-major order, as the numbers lie in NumPy's memory.
