@@ -1,0 +1,70 @@
+import { CommanderError } from 'commander';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { fitCommand } from './fit/fit-command.ts';
+import { FitFailure } from './fit/fit-model.ts';
+import type { Io } from './io.ts';
+import { predictCommand } from './predict/predict-command.ts';
+import { printError } from './print/messages.ts';
+import { type Action, program } from './program.ts';
+import { UserError } from './user-error.ts';
+
+/**
+ * Runs one command line and says how it ended. Never throws; every failure is one line on standard
+ * error, save for a fault of the program itself, whose stack trace is wanted.
+ */
+export const run = async (args: readonly string[], io: Io): Promise<ExitCode> => {
+  try {
+    const action = await read(args, io);
+    if (action === null) return EXIT.ok;
+    return action.command === 'fit'
+      ? await fitCommand(action.file, action.options, io)
+      : await predictCommand(action.model, action.file, action.options, io);
+  } catch (error) {
+    return await fail(error, io);
+  }
+};
+
+/** The action that a command line asks for; null where help or the version was all. */
+const read = async (args: readonly string[], io: Io): Promise<Action | null> => {
+  const asked: Action[] = [];
+  const texts: string[] = [];
+  const commands = program(
+    {
+      writeOut: (text) => texts.push(text),
+      // Said in one line by `fail`, from the error that is thrown with it.
+      writeErr: () => {},
+      getOutHelpWidth: () => io.stdout.columns,
+    },
+    (action) => asked.push(action),
+  );
+  if (args.length === 0) {
+    throw new UserError('give a command: fit or predict; betahat --help tells more');
+  }
+  try {
+    commands.parse([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
+    for (const text of texts) await io.stdout.write(text);
+  }
+  return asked[0] ?? null;
+};
+
+const fail = async (error: unknown, io: Io): Promise<ExitCode> => {
+  if (error instanceof UserError) {
+    await printError(io, error.message);
+    return EXIT.badInput;
+  }
+  if (error instanceof CommanderError) {
+    const text = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    await printError(io, `${text} (see betahat --help)`);
+    return EXIT.badInput;
+  }
+  if (error instanceof FitFailure) {
+    await printError(io, error.message);
+    return EXIT.failed;
+  }
+  await io.stderr.write(
+    `betahat: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return EXIT.failed;
+};

@@ -1,0 +1,37 @@
+import { UserError } from '../user-error.ts';
+
+/** What DuckDB says about a file, in one line, without its kind, file path and SQL. */
+export const firstLine = (error: unknown): string => {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replace(/^([A-Z]\w+ )+Error: /, '').trim();
+};
+
+/** An error that DuckDB threw, as against one of this program. */
+export const isDuckDB = (error: unknown): error is Error =>
+  error instanceof Error && /^([A-Z]\w+ )+Error: /.test(error.message);
+
+/** DuckDB's errors about JSON in one line; anything else as it came. */
+export const explainJson = (error: unknown, file: string): unknown => {
+  if (!isDuckDB(error)) return error;
+  const line = firstLine(error);
+  const [, record, what] = /in record\/value (\d+): (.*)$/.exec(line) ?? [];
+  if (record === undefined) return new UserError(`${file}: not readable as JSON: ${line}`);
+  const duplicate = /has duplicate key "(.*)"$/.exec(what ?? '');
+  if (duplicate) {
+    return new UserError(
+      `${file}: the record in row ${record} has the key "${duplicate[1]}" twice`,
+    );
+  }
+  return new UserError(
+    `${file}: not readable as JSON: row ${record}: ${what?.replace(/\.\s*$/, '')}`,
+  );
+};
+
+/** DuckDB's errors about Parquet in one line; anything else as it came. */
+export const explainParquet = (error: unknown, file: string): unknown => {
+  if (!isDuckDB(error)) return error;
+  const line = firstLine(error);
+  return /magic bytes|too small/.test(line)
+    ? new UserError(`${file}: a Parquet file that is damaged or cut off`)
+    : new UserError(`${file}: not readable as Parquet: ${line}`);
+};

@@ -1,0 +1,46 @@
+import { asNumber, type Column } from './column.ts';
+import type { Table } from './table.ts';
+
+/** The first cell of a column that is not a number; `row` counts from 0. */
+export interface TextCell {
+  readonly row: number;
+  readonly text: string;
+}
+
+/**
+ * For each column the first cell that is not a number, null if all its cells are empty: a column of
+ * numbers with one n/a in it looks like text, and the user wants to know which cell makes it so.
+ * Reads only as far as it must.
+ */
+export const firstText = async (
+  table: Table,
+  columns: readonly Column[],
+): Promise<(TextCell | null)[]> => {
+  const found: (TextCell | null)[] = columns.map(() => null);
+  if (columns.length === 0) return found;
+  const cells = columns.map(
+    ({ text, position }) => `CASE WHEN ${asNumber(position)} IS NULL THEN ${text} END`,
+  );
+  const { sql, values } = table.rows;
+  try {
+    const result = await table.connection.stream(
+      `SELECT ${cells.join(', ')} FROM (SELECT * FROM ${sql})`,
+      [...values],
+    );
+    let start = 0;
+    while (found.includes(null)) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) break;
+      columns.forEach((_, j) => {
+        if (found[j] !== null) return;
+        const texts = chunk.getColumnValues(j);
+        const at = texts.findIndex((text) => text !== null);
+        if (at >= 0) found[j] = { row: start + at, text: String(texts[at]) };
+      });
+      start += chunk.rowCount;
+    }
+    return found;
+  } catch (error) {
+    throw await table.explain(error);
+  }
+};
