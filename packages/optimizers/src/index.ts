@@ -30,6 +30,7 @@ export type {
   SampleRequest,
   SubsampleRequest,
 } from './request.ts';
+export { decodeState, encodeState, type Json } from './state-json.ts';
 export type { MinimizeOptions } from './stopping/options.ts';
 export type { Solution } from './stopping/solution.ts';
 export type { Status } from './stopping/status.ts';

@@ -79,4 +79,4 @@ export const unevaluated = (x0: Float64Array): Iterate => ({
 });
 
 /** Whether value and gradient at x are known. */
-export const isEvaluated = (state: Iterate): boolean => state.gradient.length === state.x.length;
+export const isEvaluated = (state: Iterate): boolean => !Number.isNaN(state.value);

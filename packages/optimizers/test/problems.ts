@@ -123,3 +123,10 @@ export const logisticProblem = (
   }
   return logistic(X, y, l2);
 };
+
+/** Minimum 5 at (1, −2). */
+export const bowl: Smooth = quadratic(
+  dense(2, 2, Float64Array.of(3, 1, 1, 2)),
+  Float64Array.of(1, -2),
+  5,
+);

@@ -1,0 +1,7 @@
+import { methodContract } from '../../test/method-contract.ts';
+import { newtonCG } from './newton-cg.ts';
+
+methodContract('newtonCG', { method: newtonCG });
+methodContract('newtonCG without preconditioner', {
+  method: () => newtonCG({ preconditioner: 'none' }),
+});
