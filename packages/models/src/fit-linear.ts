@@ -6,6 +6,7 @@ import {
   type Solution,
 } from '@betahat/optimizers';
 import { type ChosenSolver, chooseSolver } from './choose-solver.ts';
+import { minimumNorm } from './minimum-norm.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
@@ -60,8 +61,9 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate) => ({
 const largest = (values: Float64Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
-const finish = (prepared: Prepared, solution: Solution): LinearFit => ({
-  parameters: solution.x,
+const finish = (problem: LinearProblem, prepared: Prepared, solution: Solution): LinearFit => ({
+  parameters:
+    problem.l2 === 0 && solution.converged ? minimumNorm(problem, solution.x) : solution.x,
   solution,
   report: Object.freeze({
     converged: solution.converged,
@@ -87,7 +89,7 @@ export const fitLinear = (
 ): LinearFit => {
   const prepared = prepare(problem, options, initial);
   const { objective, chosen, start, settings } = prepared;
-  return finish(prepared, minimize(objective, chosen.method, start, settings));
+  return finish(problem, prepared, minimize(objective, chosen.method, start, settings));
 };
 
 /** The same, giving the caller's thread back between requests. */
@@ -98,5 +100,5 @@ export const fitLinearAsync = async (
 ): Promise<LinearFit> => {
   const prepared = prepare(problem, options, initial);
   const { objective, chosen, start, settings } = prepared;
-  return finish(prepared, await minimizeAsync(objective, chosen.method, start, settings));
+  return finish(problem, prepared, await minimizeAsync(objective, chosen.method, start, settings));
 };

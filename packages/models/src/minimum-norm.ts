@@ -1,0 +1,154 @@
+import {
+  type DenseMatrix,
+  dense,
+  dot,
+  gram,
+  type Matrix,
+  multiply,
+  norm2,
+  pivotedCholesky,
+  rowRange,
+  toDense,
+  transposeMultiply,
+} from '@betahat/linalg';
+import type { LinearProblem } from './objective/problem.ts';
+
+/** Largest number of columns of which null directions are sought: the Gram matrix takes 32 MB. */
+const MOST_COLUMNS = 2000;
+
+/** Rows that are centred at a time. */
+const BLOCK = 1024;
+
+/** A pivot of the Gram matrix of unit columns below this many ε per column is rounding. */
+const RANK = 64;
+
+/** A direction is null if its logits are below this share of what its terms add up to. */
+const NULL = 1e-11;
+
+/**
+ * Among all parameters with the same logits those with the smallest ‖W‖, in the units of X.
+ *
+ * Without penalty W is not unique where a direction v leaves the logits alone up to a constant that
+ * the intercept takes over: X v = const (without intercept: X v = 0). Each row of W is projected
+ * off those directions, the intercept makes up for it. For softmax, the part of W that all classes
+ * share is such a direction too.
+ */
+export const minimumNorm = (problem: LinearProblem, parameters: Float64Array): Float64Array => {
+  const { X, outputs, intercept } = problem;
+  const p = X.cols;
+  const result = parameters.slice();
+  if (outputs > 1) removeSharedPart(result, outputs, p);
+  if (p > MOST_COLUMNS) return result;
+  const means = intercept ? columnMeans(X) : new Float64Array(p);
+  for (const v of nullDirections(X, means)) {
+    for (let k = 0; k < outputs; k++) {
+      const w = result.subarray(k * p, (k + 1) * p);
+      const along = dot(w, v);
+      for (let j = 0; j < p; j++) w[j] -= along * v[j];
+      if (intercept) result[outputs * p + k] += along * dot(means, v);
+    }
+  }
+  return result;
+};
+
+const removeSharedPart = (parameters: Float64Array, outputs: number, p: number): void => {
+  for (let j = 0; j < p; j++) {
+    let mean = 0;
+    for (let k = 0; k < outputs; k++) mean += parameters[k * p + j] / outputs;
+    for (let k = 0; k < outputs; k++) parameters[k * p + j] -= mean;
+  }
+};
+
+const columnMeans = (X: Matrix): Float64Array => {
+  const ones = new Float64Array(X.rows).fill(1);
+  return transposeMultiply(X, ones).map((sum) => sum / X.rows);
+};
+
+/** X by dense blocks of rows, so that centring needs no second copy of the whole. */
+function* blocks(X: Matrix): Generator<DenseMatrix> {
+  for (let start = 0; start < X.rows; start += BLOCK) {
+    yield toDense(rowRange(X, start, Math.min(start + BLOCK, X.rows)));
+  }
+}
+
+/** Orthonormal directions v with (X − 1·meansᵀ) v = 0. */
+const nullDirections = (X: Matrix, means: Float64Array): Float64Array[] => {
+  const p = X.cols;
+  const G = centredGram(X, means);
+  const scale = Float64Array.from({ length: p }, (_, j) => Math.sqrt(G.data[j * p + j]));
+  // Constant columns are null directions by themselves, and cannot be scaled.
+  const constant = scale.map((s, j) =>
+    s <= NULL * Math.abs(means[j]) * Math.sqrt(X.rows) ? 1 : 0,
+  );
+  const unit = dense(p, p);
+  for (let i = 0; i < p; i++) {
+    for (let j = 0; j < p; j++) {
+      const dropped = constant[i] + constant[j] > 0;
+      unit.data[i * p + j] = dropped ? 0 : G.data[i * p + j] / (scale[i] * scale[j]);
+    }
+  }
+  const { rank, permutation, L } = pivotedCholesky(unit, RANK * p * Number.EPSILON);
+  const basis: Float64Array[] = [];
+  for (let free = rank; free < p; free++) {
+    const v = nullVector(L, rank, permutation, free, constant[permutation[free]] ? null : scale);
+    const q = orthonormal(v, basis);
+    if (q !== null && isNull(X, means, scale, q)) basis.push(q);
+  }
+  return basis;
+};
+
+const centredGram = (X: Matrix, means: Float64Array): DenseMatrix => {
+  const p = X.cols;
+  const total = dense(p, p);
+  for (const block of blocks(X)) {
+    const centred = dense(block.rows, p, Float64Array.from(block.data));
+    for (let i = 0; i < centred.data.length; i++) centred.data[i] -= means[i % p];
+    const part = gram(centred).data;
+    for (let i = 0; i < part.length; i++) total.data[i] += part[i];
+  }
+  return total;
+};
+
+/** Solves for the leading columns that make up the free one: Lᵀ z = −(row of the free column). */
+const nullVector = (
+  L: DenseMatrix,
+  rank: number,
+  permutation: ArrayLike<number>,
+  free: number,
+  scale: Float64Array | null,
+): Float64Array => {
+  const v = new Float64Array(permutation.length);
+  v[permutation[free]] = scale === null ? 1 : 1 / scale[permutation[free]];
+  if (scale === null) return v;
+  const z = Float64Array.from({ length: rank }, (_, k) => -L.data[free * L.cols + k]);
+  for (let i = rank - 1; i >= 0; i--) {
+    z[i] /= L.data[i * L.cols + i];
+    for (let k = 0; k < i; k++) z[k] -= L.data[i * L.cols + k] * z[i];
+  }
+  for (let i = 0; i < rank; i++) v[permutation[i]] = z[i] / scale[permutation[i]];
+  return v;
+};
+
+/** Gram–Schmidt, twice; null if nothing new is left. */
+const orthonormal = (v: Float64Array, basis: readonly Float64Array[]): Float64Array | null => {
+  const before = Math.sqrt(dot(v, v));
+  for (let round = 0; round < 2; round++) {
+    for (const q of basis) {
+      const along = dot(q, v);
+      for (let j = 0; j < v.length; j++) v[j] -= along * q[j];
+    }
+  }
+  const norm = Math.sqrt(dot(v, v));
+  return norm > 1e-8 * before ? v.map((value) => value / norm) : null;
+};
+
+/** Whether v really leaves every logit alone: the Gram matrix squares the rounding, this does not. */
+const isNull = (X: Matrix, means: Float64Array, scale: Float64Array, v: Float64Array): boolean => {
+  const shift = dot(means, v);
+  const change = multiply(X, v).map((value) => value - shift);
+  let terms = 0;
+  for (let j = 0; j < v.length; j++) {
+    terms += Math.abs(v[j]) * (scale[j] + Math.abs(means[j]) * Math.sqrt(X.rows));
+  }
+  return norm2(change) <= NULL * terms;
+};
