@@ -1,15 +1,33 @@
 import { size } from './arguments.ts';
 import { typeError } from './check.ts';
 import { entries } from './dense.ts';
+import { type Arena, createArena, MOST_BYTES, RESIDENT_END } from './kernels/arena.ts';
+import { currentEngine } from './kernels/engine.ts';
 import type { DenseMatrix } from './types.ts';
 
 /** How the numbers of a matrix are stored. */
 export type Storage = 'float64' | 'float32';
 
 /**
- * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best.
+ * From this size on a matrix gets memory of its own. A smaller one is staged from the caches, which
+ * costs little, and each memory takes 10 GB of the process's address space (of 128 TB).
+ */
+const LEAST_BYTES = 1 << 20;
+
+/** Fixed memory for so many bytes, or null where ordinary memory must do. */
+const kernelMemory = (bytes: number): Arena | null => {
+  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES) return null;
+  if (currentEngine() === 'plain') return null;
+  return createArena(bytes + RESIDENT_END, RESIDENT_END);
+};
+
+/**
+ * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
+ * 1 MB to 4 GB that is WebAssembly memory of a fixed size, where passes read it in place; ordinary
+ * memory otherwise. It is freed like any other array, when nothing refers to it.
  *
- * Its `data` is used like any other typed array; it must not be transferred to another thread.
+ * Its `data` is used like any other typed array, but cannot be transferred to another thread, and
+ * `data.buffer` holds more than the matrix: to send it away, send a copy (`data.slice()`).
  *
  * @throws TypeError or RangeError that names the argument, what was expected and what came
  * @example
@@ -23,6 +41,15 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
     throw typeError('allocate', 'storage', "'float64' or 'float32'", storage);
   }
   const count = entries('allocate', rows, cols);
-  const data = storage === 'float64' ? new Float64Array(count) : new Float32Array(count);
+  const kernel = kernelMemory(count * (storage === 'float64' ? 8 : 4));
+  if (kernel === null) {
+    const data = storage === 'float64' ? new Float64Array(count) : new Float32Array(count);
+    return { kind: 'dense', rows, cols, data };
+  }
+  const { memory, end } = kernel;
+  const data =
+    storage === 'float64'
+      ? new Float64Array(memory.buffer, end, count)
+      : new Float32Array(memory.buffer, end, count);
   return { kind: 'dense', rows, cols, data };
 };

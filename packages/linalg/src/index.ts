@@ -5,9 +5,12 @@ export { conditionEstimate } from './condition-estimate.ts';
 export { csr } from './csr.ts';
 export { csrFromTriplets, type Triplet } from './csr-from-triplets.ts';
 export { dense } from './dense.ts';
+export { engineOf, type WalkEngine } from './engine-of.ts';
 export { fromColumns } from './from-columns.ts';
 export { fromRows } from './from-rows.ts';
 export { gram } from './gram.ts';
+export { useEngine } from './kernels/engine.ts';
+export type { Engine } from './kernels/source.ts';
 export { multiply } from './multiply.ts';
 export { outerGram } from './outer-gram.ts';
 export { type PivotedCholesky, pivotedCholesky } from './pivoted-cholesky.ts';
@@ -17,7 +20,6 @@ export {
   type RowWalkOptions,
   rowWalk,
   type Visit,
-  type WalkEngine,
 } from './row-walk.ts';
 export { toCsr } from './to-csr.ts';
 export { toDense } from './to-dense.ts';

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { expectClose } from '../test/close.ts';
+import { ENGINES } from '../test/engines.ts';
 import { denseSample, float32Sample, numbers, SHAPES, sparseSample } from '../test/samples.ts';
+import { allocate } from './allocate.ts';
 import { dense } from './dense.ts';
+import { useEngine } from './kernels/engine.ts';
 import { multiply } from './multiply.ts';
 import { rowRange } from './row-range.ts';
 import { type RowWalk, rowWalk } from './row-walk.ts';
@@ -34,9 +37,17 @@ const collect = (walk: RowWalk, w: Float64Array, b: Float64Array | null) => {
   return logits;
 };
 
+afterEach(() => {
+  useEngine('auto');
+});
+
 for (const [name, sample] of Object.entries(KINDS)) {
-  for (const outputs of [1, 2, 3, 5, 10]) {
-    test.each(SHAPES)(`${name}, ${outputs} outputs, %i by %i`, (rows, cols) => {
+  const engines = name === 'csr' ? (['plain'] as const) : ENGINES;
+  for (const [engine, outputs] of engines.flatMap((e) =>
+    [1, 2, 3, 5, 10].map((k) => [e, k] as const),
+  )) {
+    test.each(SHAPES)(`${name}, ${engine}, ${outputs} outputs, %i by %i`, (rows, cols) => {
+      useEngine(engine);
       const X = sample(rows, cols);
       const w = numbers(outputs * cols, 3);
       for (const b of [null, numbers(outputs, 4)]) {
@@ -73,21 +84,49 @@ for (const [name, sample] of Object.entries(KINDS)) {
     });
   }
 
-  test(`${name}: a row's logits do not depend on the rows beside it nor on the blocks`, () => {
-    const X = sample(101, 67);
-    for (const outputs of [1, 3, 4]) {
-      const w = numbers(outputs * 67, 3);
-      const b = numbers(outputs, 4);
-      const whole = collect(rowWalk(X, outputs), w, b);
-      expect(collect(rowWalk(X, outputs, { blockRows: 7 }), w, b)).toEqual(whole);
-      for (let i = 0; i < 101; i++) {
-        expect(collect(rowWalk(rowRange(X, i, i + 1), outputs), w, b)).toEqual(
-          whole.subarray(i * outputs, (i + 1) * outputs),
-        );
+  test.each(engines)(
+    `${name}, %s: a row's logits depend neither on rows beside nor on blocks`,
+    (engine) => {
+      useEngine(engine);
+      const X = sample(101, 67);
+      for (const outputs of [1, 3, 4]) {
+        const w = numbers(outputs * 67, 3);
+        const b = numbers(outputs, 4);
+        const whole = collect(rowWalk(X, outputs), w, b);
+        expect(collect(rowWalk(X, outputs, { blockRows: 7 }), w, b)).toEqual(whole);
+        for (let i = 0; i < 101; i++) {
+          expect(collect(rowWalk(rowRange(X, i, i + 1), outputs), w, b)).toEqual(
+            whole.subarray(i * outputs, (i + 1) * outputs),
+          );
+        }
       }
-    }
-  });
+    },
+  );
 }
+
+test('a matrix in kernel memory gives the same bits as one outside', () => {
+  const inside = allocate(2003, 67);
+  inside.data.set(numbers(2003 * 67));
+  const outside = dense(2003, 67, numbers(2003 * 67));
+  for (const outputs of [1, 3]) {
+    const w = numbers(outputs * 67, 3);
+    const b = numbers(outputs, 4);
+    expect(collect(rowWalk(inside, outputs), w, b)).toEqual(
+      collect(rowWalk(outside, outputs), w, b),
+    );
+    const gradients = [inside, outside].map((X) => {
+      const gradient = new Float64Array(outputs * 67);
+      const intercept = new Float64Array(outputs);
+      rowWalk(X, outputs).fused(w, b, () => {}, gradient, intercept);
+      return { gradient, intercept };
+    });
+    expect(gradients[0]).toEqual(gradients[1]);
+    const part = rowRange(inside, 3, 1999);
+    expect(collect(rowWalk(part, outputs), w, b)).toEqual(
+      collect(rowWalk(rowRange(outside, 3, 1999), outputs), w, b),
+    );
+  }
+});
 
 test('the same pass gives the same bits, and blocks come in the same order', () => {
   const X = denseSample(500, 9);

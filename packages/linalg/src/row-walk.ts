@@ -1,5 +1,8 @@
 import { matrix, output, size } from './arguments.ts';
 import { rangeError, typeError, unknownOptions } from './check.ts';
+import { engineOf, type WalkEngine } from './engine-of.ts';
+import type { Arena } from './kernels/arena.ts';
+import { densePass, densePassArena } from './kernels/dense-pass.ts';
 import { csrBackward, csrForward } from './plain/csr-walk.ts';
 import { denseBackward, denseForward } from './plain/dense-walk.ts';
 import type { Matrix } from './types.ts';
@@ -10,21 +13,16 @@ import type { Matrix } from './types.ts';
  */
 export type Visit = (logits: Float64Array, rowStart: number, rowCount: number) => void;
 
-/** Memory in which the blocks of logits lie, for kernels that work on them in place. */
-export interface WalkEngine {
-  readonly memory: WebAssembly.Memory;
-  /** First byte of the range that another module may use during a visit. */
-  readonly freeStart: number;
-  /** The byte after its last. */
-  readonly freeEnd: number;
-}
-
 /** Passes over the rows of a matrix, by blocks that fit in the cache. See {@link rowWalk}. */
 export interface RowWalk {
   readonly rows: number;
   readonly cols: number;
   readonly outputs: number;
-  /** Where the kernels run; undefined for the plain TypeScript walk. */
+  /**
+   * The memory that blocks of logits lie in: those of the pass under way, else of one that began now
+   * (a walk within a walk gets other memory; `engineOf(logits)` always tells). Undefined for the plain
+   * TypeScript walk.
+   */
   readonly engine: WalkEngine | undefined;
   /**
    * logits = X_b·Wᵀ + b for each block of rows: every row comes exactly once, blocks are contiguous
@@ -115,6 +113,11 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     if (typeof visit !== 'function') throw typeError(where, 'visit', 'a function', visit);
   };
 
+  let inUse: Arena | null = null;
+  const entered = (arena: Arena | null): void => {
+    inUse = arena;
+  };
+
   const pass = (
     coefficients: Float64Array,
     intercepts: Float64Array | null,
@@ -122,6 +125,10 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     gradient: Float64Array | null,
     interceptGradient: Float64Array | null,
   ): void => {
+    if (X.kind === 'dense') {
+      const whole = { coefficients, intercepts, visit, gradient, interceptGradient, entered };
+      if (densePass(X, outputs, whole, options.blockRows)) return;
+    }
     const buffer = new Float64Array(Math.min(blockRows, rows) * outputs);
     for (let start = 0; start < rows; start += blockRows) {
       const end = Math.min(start + blockRows, rows);
@@ -142,7 +149,10 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     rows,
     cols,
     outputs,
-    engine: undefined,
+    get engine() {
+      const arena = inUse ?? (X.kind === 'dense' ? densePassArena(X, outputs) : null);
+      return arena === null ? undefined : engineOf(arena.f64);
+    },
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
       pass(coefficients, intercepts, visit, null, null);

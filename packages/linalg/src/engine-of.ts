@@ -1,0 +1,38 @@
+import { arenaOf, FREE_END, FREE_START } from './kernels/arena.ts';
+
+/** Kernel memory, and the part of it that other modules may use while a walk visits a block. */
+export interface WalkEngine {
+  readonly memory: WebAssembly.Memory;
+  /** First byte of the free range. */
+  readonly freeStart: number;
+  /** The byte after its last. */
+  readonly freeEnd: number;
+}
+
+const engines = new WeakMap<WebAssembly.Memory, WalkEngine>();
+
+/**
+ * The kernel memory that an array lies in, if it does: a block of logits in a walk's visit, say.
+ *
+ * A WebAssembly module that imports `memory` can work on the array in place, at its byteOffset, and use
+ * bytes freeStart … freeEnd − 1 as it likes until the visit ends. Constants of such a module belong at
+ * addresses from 16384 to 65535.
+ *
+ * @returns the same object for the same memory; undefined for ordinary memory
+ * @example
+ * walk.forward(w, null, (logits) => {
+ *   const engine = engineOf(logits);
+ *   if (engine === undefined) plainLoss(logits);
+ *   else kernelsFor(engine.memory).loss(logits.byteOffset, logits.length, engine.freeStart);
+ * });
+ */
+export const engineOf = (array: ArrayBufferView): WalkEngine | undefined => {
+  const arena = arenaOf(array);
+  if (arena === undefined) return undefined;
+  let engine = engines.get(arena.memory);
+  if (engine === undefined) {
+    engine = { memory: arena.memory, freeStart: FREE_START, freeEnd: FREE_END };
+    engines.set(arena.memory, engine);
+  }
+  return engine;
+};

@@ -1,0 +1,92 @@
+import { moduleOf } from './engine.ts';
+import type { KernelSource } from './source.ts';
+
+/*
+ * Memory for kernels. Every one is fixed in size, so that views into it never die, and is laid out as
+ *
+ *     0 … 64 kB         constants of kernel modules: this package's from 1 kB, others' from 16 kB
+ *     64 … 576 kB       free for another module while a walk visits a block (loss kernels)
+ *     576 kB … `end`    coefficients, gradients, logits, panels and staged blocks
+ *     from `end` on     the numbers of one matrix, where `allocate` made this memory for it
+ *
+ * Memory that nothing has touched costs address space only: the system gives pages as they are used.
+ */
+
+export const PAGE = 65536;
+/** What 32-bit addresses reach. */
+export const MOST_BYTES = 65536 * PAGE;
+
+export const FREE_START = PAGE;
+export const FREE_END = 9 * PAGE;
+export const WORK_START = FREE_END;
+
+/** What a staged product may use. */
+export const STAGED_END = 256 * PAGE;
+
+/** The same in memory that holds a matrix: 4 MB hold all that a product of usual width needs. */
+export const RESIDENT_END = 64 * PAGE;
+
+export interface Arena {
+  readonly memory: WebAssembly.Memory;
+  readonly f64: Float64Array;
+  readonly f32: Float32Array;
+  /** The first byte that is not for working in. */
+  readonly end: number;
+  /** A pass is under way: another must use another arena. */
+  busy: boolean;
+  readonly instances: Map<WebAssembly.Module, WebAssembly.Exports>;
+}
+
+/** Every arena by its buffer. */
+const arenas = new WeakMap<ArrayBufferLike, Arena>();
+
+/** The arena that an array's numbers lie in, if any. */
+export const arenaOf = (array: ArrayBufferView): Arena | undefined => arenas.get(array.buffer);
+
+/** A memory of fixed size, or null where the engine gives none. */
+export const createArena = (bytes: number, end: number): Arena | null => {
+  const pages = Math.ceil(bytes / PAGE);
+  try {
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    const { buffer } = memory;
+    const arena: Arena = {
+      memory,
+      f64: new Float64Array(buffer),
+      f32: new Float32Array(buffer),
+      end,
+      busy: false,
+      instances: new Map(),
+    };
+    arenas.set(buffer, arena);
+    return arena;
+  } catch {
+    return null;
+  }
+};
+
+/** The kernels of a module in this memory, or null for plain TypeScript. */
+export const kernelsIn = <Kernels>(arena: Arena, source: KernelSource): Kernels | null => {
+  const module = moduleOf(source);
+  if (module === null) return null;
+  let exports = arena.instances.get(module);
+  if (exports === undefined) {
+    try {
+      exports = new WebAssembly.Instance(module, { env: { memory: arena.memory } }).exports;
+    } catch {
+      return null;
+    }
+    arena.instances.set(module, exports);
+  }
+  return exports as Kernels;
+};
+
+/** Arenas for staging. One is enough but for a product that is called from within a walk's visit. */
+const staging: Arena[] = [];
+
+/** An idle arena for staging, or null where there is no memory for one. */
+export const stagingArena = (): Arena | null => {
+  for (const arena of staging) if (!arena.busy) return arena;
+  const fresh = createArena(STAGED_END, STAGED_END);
+  if (fresh !== null) staging.push(fresh);
+  return fresh;
+};

@@ -1,0 +1,213 @@
+import type { Visit } from '../row-walk.ts';
+import type { DenseMatrix } from '../types.ts';
+import { type Arena, arenaOf, kernelsIn, STAGED_END, stagingArena, WORK_START } from './arena.ts';
+import { walkSource } from './walk.generated.ts';
+import type { WalkKernel, WalkKernels } from './walk-kernels.ts';
+
+/*
+ * One pass over a dense matrix by the SIMD kernels. The matrix is read as four streams, each a quarter
+ * of its rows, because reading four distant places at once uses more of the memory's bandwidth than
+ * reading one. A block is `m` rows of each stream; visits see the four parts one after the other.
+ */
+
+/**
+ * Bytes of X in a block. 8 to 16 kB run fastest by themselves, but each block costs four visits: with
+ * 128 kB these no longer show, and the second-level cache still holds the block.
+ */
+const BLOCK_BYTES = 128 * 1024;
+
+/** Rows of a stream in a block at most: more gain nothing, and logits of narrow data need room. */
+const MOST_ROWS = 512;
+
+const align = (address: number): number => Math.ceil(address / 64) * 64;
+
+/** Where things lie in an arena, in bytes, for blocks of `m` rows of each stream. */
+interface Layout {
+  readonly w: number;
+  readonly b: number;
+  readonly g: number;
+  readonly h: number;
+  readonly zeros: number;
+  readonly logits: number;
+  readonly x: number;
+  readonly end: number;
+}
+
+const layoutFor = (m: number, cols: number, outputs: number, rowBytes: number): Layout => {
+  const w = WORK_START;
+  const b = align(w + outputs * cols * 8);
+  const g = align(b + outputs * 8);
+  const h = align(g + outputs * cols * 8);
+  const zeros = align(h + outputs * 8);
+  const logits = align(zeros + rowBytes);
+  const x = align(logits + 4 * m * outputs * 8);
+  return { w, b, g, h, zeros, logits, x, end: x + 4 * m * rowBytes };
+};
+
+/** Rows of each stream in a block. */
+const blockRows = (cols: number, outputs: number, rowBytes: number): number => {
+  let m = Math.floor(BLOCK_BYTES / (4 * Math.max(1, rowBytes)));
+  m = Math.max(1, Math.min(MOST_ROWS, m, Math.floor(BLOCK_BYTES / (4 * 8 * outputs))));
+  while (m > 1 && layoutFor(m, cols, outputs, rowBytes).end > STAGED_END) m = Math.ceil(m / 2);
+  return m;
+};
+
+/** What a pass does: coefficients null skips the logits (visit fills them), gradient null the way back. */
+export interface Pass {
+  readonly coefficients: Float64Array | null;
+  readonly intercepts: Float64Array | null;
+  readonly visit: Visit;
+  readonly gradient: Float64Array | null;
+  readonly interceptGradient: Float64Array | null;
+  /** Told the arena before the first visit, and null after the last. */
+  readonly entered?: (arena: Arena | null) => void;
+}
+
+/** A kernel with what it goes through the rows with: coefficients or the gradient, and intercepts. */
+interface Half {
+  readonly kernel: WalkKernel;
+  readonly matrix: number;
+  readonly vector: number;
+}
+
+/** An arena for a pass over X and whether X lies in it; null where the plain walk must do. */
+const arenaFor = (
+  X: DenseMatrix,
+  layout: Layout,
+): { arena: Arena; kernels: WalkKernels; isResident: boolean } | null => {
+  // Width alone decides between kernels and plain code: where X lies must not change a bit.
+  if (layout.end > STAGED_END) return null;
+  const home = arenaOf(X.data);
+  const isResident =
+    home !== undefined && !home.busy && layout.x <= home.end && X.data.byteOffset >= home.end;
+  const arena = isResident ? home : stagingArena();
+  if (arena === null) return null;
+  const kernels = kernelsIn<WalkKernels>(arena, walkSource);
+  return kernels === null ? null : { arena, kernels, isResident };
+};
+
+const plan = (X: DenseMatrix, outputs: number, most: number | undefined) => {
+  const rowBytes = X.cols * X.data.BYTES_PER_ELEMENT;
+  const quarter = Math.floor(X.rows / 4);
+  const byBytes = blockRows(X.cols, outputs, rowBytes);
+  const m = Math.max(1, Math.min(most ?? byBytes, byBytes, quarter));
+  return { rowBytes, quarter, m, layout: layoutFor(m, X.cols, outputs, rowBytes) };
+};
+
+/** The arena that a pass would use now, or null for the plain walk. */
+export const densePassArena = (X: DenseMatrix, outputs: number): Arena | null =>
+  arenaFor(X, plan(X, outputs, undefined).layout)?.arena ?? null;
+
+/**
+ * Runs a pass by kernels and returns true; false, with nothing done, where there are none.
+ * @param most rows of each stream in a block at most
+ */
+export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: number): boolean => {
+  const { rowBytes, quarter, m, layout } = plan(X, outputs, most);
+  const found = arenaFor(X, layout);
+  if (found === null) return false;
+  const { arena, kernels, isResident } = found;
+  const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
+  const { rows, cols, data } = X;
+  const wide = data.BYTES_PER_ELEMENT === 8;
+  const forward: Half | null =
+    coefficients === null
+      ? null
+      : {
+          kernel: wide ? kernels.forward64 : kernels.forward32,
+          matrix: layout.w,
+          vector: layout.b,
+        };
+  const backward: Half | null =
+    gradient === null
+      ? null
+      : {
+          kernel: wide ? kernels.backward64 : kernels.backward32,
+          matrix: layout.g,
+          vector: layout.h,
+        };
+  const { f64 } = arena;
+  const slots = wide ? f64 : arena.f32;
+  const { w, b, g, h } = layout;
+  const slotBytes = m * rowBytes;
+  const part = m * outputs * 8;
+
+  const logitsAt = (address: number, count: number): Float64Array =>
+    f64.subarray(address / 8, address / 8 + count * outputs);
+
+  /** One kernel call: rows at four addresses, their logits `step` bytes apart. */
+  const run = (
+    half: Half | null,
+    x0: number,
+    x1: number,
+    x2: number,
+    x3: number,
+    count: number,
+    step: number,
+  ): void => {
+    if (half === null) return;
+    const { kernel, matrix, vector } = half;
+    const o = layout.logits;
+    const o2 = o + 2 * step;
+    kernel(x0, x1, x2, x3, count, cols, outputs, matrix, vector, o, o + step, o2, o2 + step);
+  };
+
+  arena.busy = true;
+  pass.entered?.(arena);
+  try {
+    if (coefficients !== null) {
+      f64.set(coefficients, w / 8);
+      if (intercepts === null) f64.fill(0, b / 8, b / 8 + outputs);
+      else f64.set(intercepts, b / 8);
+    }
+    if (gradient !== null) {
+      f64.set(gradient, g / 8);
+      f64.fill(0, h / 8, h / 8 + outputs);
+    }
+    const views = [0, 1, 2, 3].map((k) => logitsAt(layout.logits + k * part, m));
+    for (let start = 0; start < quarter; start += m) {
+      const count = Math.min(m, quarter - start);
+      let x = data.byteOffset + start * rowBytes;
+      if (!isResident) {
+        x = layout.x;
+        for (let k = 0; k < 4; k++) {
+          const from = (k * quarter + start) * cols;
+          const block = data.subarray(from, from + count * cols);
+          slots.set(block, (x + k * slotBytes) / data.BYTES_PER_ELEMENT);
+        }
+      }
+      const apart = isResident ? quarter * rowBytes : slotBytes;
+      run(forward, x, x + apart, x + 2 * apart, x + 3 * apart, count, part);
+      for (let k = 0; k < 4; k++) {
+        const logits = count === m ? views[k] : views[k].subarray(0, count * outputs);
+        visit(logits, k * quarter + start, count);
+      }
+      run(backward, x, x + apart, x + 2 * apart, x + 3 * apart, count, part);
+    }
+    // Up to three rows are left: they take one slot each, beside a row of zeros in the others.
+    const first = 4 * quarter;
+    const rest = rows - first;
+    if (rest > 0) {
+      const size = data.BYTES_PER_ELEMENT;
+      slots.fill(0, layout.zeros / size, (layout.zeros + rowBytes) / size);
+      if (!isResident) slots.set(data.subarray(first * cols), layout.x / size);
+      const x = isResident ? data.byteOffset + first * rowBytes : layout.x;
+      const x1 = rest > 1 ? x + rowBytes : layout.zeros;
+      const x2 = rest > 2 ? x + 2 * rowBytes : layout.zeros;
+      run(forward, x, x1, x2, layout.zeros, 1, outputs * 8);
+      visit(logitsAt(layout.logits, rest), first, rest);
+      f64.fill(0, layout.logits / 8 + rest * outputs, layout.logits / 8 + 4 * outputs);
+      run(backward, x, x1, x2, layout.zeros, 1, outputs * 8);
+    }
+    if (gradient !== null) {
+      gradient.set(f64.subarray(g / 8, g / 8 + gradient.length));
+      if (interceptGradient !== null) {
+        for (let k = 0; k < outputs; k++) interceptGradient[k] += f64[h / 8 + k];
+      }
+    }
+  } finally {
+    arena.busy = false;
+    pass.entered?.(null);
+  }
+  return true;
+};

@@ -1,0 +1,62 @@
+/** A compiled kernel module as text, with the places where sums may be fused into products. */
+export interface KernelSource {
+  /** The bytes of a module of plain SIMD, in hex. It imports its memory as `env.memory`. */
+  readonly wasm: string;
+  /** Offsets of f64x2.mul and the f64x2.add it feeds, in turn, each as distance from the last. */
+  readonly fusable: readonly number[];
+}
+
+/**
+ * What runs the products: SIMD with fused multiply-add, plain SIMD, or TypeScript alone. Fused sums
+ * round once where the others round twice, so that results differ in the last bits.
+ */
+export type Engine = 'relaxed' | 'simd' | 'plain';
+
+const decode = (hex: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  );
+
+/** f64x2.relaxed_madd, and three nops in place of what it saves. */
+const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
+
+/**
+ * Rewrites `a b mul c add` to `a b c madd nop nop nop`, in place. Pairs are nested like brackets and
+ * come innermost first, so that moving what lies between one pair moves no later pair's ends apart.
+ */
+const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
+  let at = 0;
+  for (let k = 0; k < fusable.length; k += 2) {
+    const mul = at + fusable[k];
+    const add = mul + fusable[k + 1];
+    bytes.copyWithin(mul, mul + 3, add);
+    bytes.set(FUSED, add - 3);
+    at = add;
+  }
+};
+
+const compiled = new Map<string, WebAssembly.Module | null>();
+
+/**
+ * The module for an engine, or null where the engine cannot be had: no (relaxed) SIMD, WebAssembly
+ * forbidden by a content security policy, or a browser whose main thread compiles nothing this
+ * large at once (Chromium allowed 4 kB before version 115 and allows 8 MB since).
+ */
+export const compile = (
+  source: KernelSource,
+  engine: 'relaxed' | 'simd',
+): WebAssembly.Module | null => {
+  const key = engine + source.wasm;
+  let module = compiled.get(key);
+  if (module === undefined) {
+    try {
+      const bytes = decode(source.wasm);
+      if (engine === 'relaxed') fuse(bytes, source.fusable);
+      module = new WebAssembly.Module(bytes);
+    } catch {
+      module = null;
+    }
+    compiled.set(key, module);
+  }
+  return module;
+};

@@ -1,0 +1,27 @@
+/**
+ * Goes through `rows` rows of each of four streams at x0 … x3, their logits or residuals at o0 … o3:
+ * see assembly/walk.ts. Addresses are in bytes.
+ */
+export type WalkKernel = (
+  x0: number,
+  x1: number,
+  x2: number,
+  x3: number,
+  rows: number,
+  cols: number,
+  outputs: number,
+  matrix: number,
+  vector: number,
+  o0: number,
+  o1: number,
+  o2: number,
+  o3: number,
+) => void;
+
+/** What assembly/walk.ts exports, for both storages. */
+export interface WalkKernels {
+  readonly forward64: WalkKernel;
+  readonly forward32: WalkKernel;
+  readonly backward64: WalkKernel;
+  readonly backward32: WalkKernel;
+}
