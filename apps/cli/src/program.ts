@@ -17,30 +17,32 @@ const EXIT_CODES = `
 Exit codes:
   0  done
   1  the fit did not converge or has no best coefficients, or the program failed
-  2  the command line, a file or the data in it is at fault; the message says where`;
+  2  the command line, a file or the data in it is at fault; one line says where`;
 
 const TABLES = `
-Tables: CSV, TSV (a header line, quoting by "), JSON (an array of records, or one record a line) and
-Parquet; CSV and JSON also compressed (.gz, .zst). Rows in messages count from 1, without the header.`;
+Tables: CSV and TSV (a header line, quoting by "), JSON (an array of records, or
+one record a line), Parquet; CSV and JSON also compressed (.gz, .zst). Rows in
+messages count from 1, without the header.`;
 
 const FIT_HELP = `${TABLES}
 
-Every numeric column but the target is used, standardized to mean 0 and standard deviation 1. Two
-classes are fitted by logistic, more by softmax regression, minimising the sum of log losses plus
-l2/2 times the sum of squared coefficients. The model is fitted on the rows that are not held out.
+Every numeric column but the target is used, standardized to mean 0 and standard
+deviation 1. Two classes are fitted by logistic, more by softmax regression,
+minimising the sum of log losses plus l2/2 times the sum of squared
+coefficients. The model is fitted on the rows that are not held out.
 
 Examples:
   betahat fit iris.csv --target species
-  betahat fit patients.parquet --target outcome --exclude id,visit --l2 10 --model outcome.json
-  betahat fit sales.csv.gz --target bought --columns age,income --test-size 0
+  betahat fit visits.parquet --target outcome --exclude id,day --model m.json
+  betahat fit sales.csv.gz -t bought --columns age,income --l2 10 --test-size 0
   betahat fit iris.csv --target species --json | jq .heldOut.accuracy
 ${EXIT_CODES}`;
 
 const PREDICT_HELP = `${TABLES}
 
-The columns of the model are found by name, whatever their order; others are ignored. One line is
-written for each row, in the order of the table: the predicted label, then the probability of every
-class, with all digits.
+The columns of the model are found by name, whatever their order; others are
+ignored. One line is written for each row, in the order of the table: the
+predicted label, then the probability of every class, with all digits.
 
 Examples:
   betahat predict model.json new.csv

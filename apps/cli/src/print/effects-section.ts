@@ -2,13 +2,15 @@ import stringWidth from 'string-width';
 import type { ClassEffects } from '../fit/effects.ts';
 import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
-import { decimals, digits } from './numbers.ts';
+import { decimals, digits, plural } from './numbers.ts';
 import { plain, shorten } from './quote.ts';
 import type { Style } from './style.ts';
 
 /** How many coefficients are shown unless `--top` says otherwise. */
 const MOST_BINARY = 40;
 const MOST_PER_CLASS = 15;
+const MOST_PER_MANY = 10;
+const MANY_CLASSES = 6;
 
 /** With more classes than this, only the first ones are shown in the terminal. */
 const MOST_CLASSES = 30;
@@ -25,8 +27,11 @@ export const effectsSection = (
   const [only] = report.effects;
   return report.model === 'logistic'
     ? binary(only!, report, top ?? MOST_BINARY, style)
-    : perClass(report.effects, top ?? MOST_PER_CLASS, width, style);
+    : perClass(report.effects, top ?? mostPerClass(report.effects.length), width, style);
 };
+
+const mostPerClass = (classes: number): number =>
+  classes > MANY_CLASSES ? MOST_PER_MANY : MOST_PER_CLASS;
 
 const binary = (effects: ClassEffects, report: FitReport, top: number, style: Style): string[] => {
   const { coefficients, intercept, interceptPerUnit } = effects;
@@ -119,7 +124,11 @@ const sideBySide = (blocks: readonly string[][], gap: string): string[] => {
 };
 
 const notShown = (all: number, top: number, style: Style): string[] =>
-  all > top ? indent([style.dim(`${all - top} smaller effects not shown: --top ${all}`)]) : [];
+  all > top
+    ? indent([
+        style.dim(`${plural(all - top, 'smaller effect')} not shown; --top ${all} shows all`),
+      ])
+    : [];
 
 const signed = (effect: number, style: Style): string =>
   effect < 0 ? style.magenta(decimals(effect)) : style.cyan(decimals(effect));

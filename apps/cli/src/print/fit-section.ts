@@ -9,7 +9,7 @@ export const fitSection = (report: FitReport, style: Style): string[] => {
   const { certificate } = fit;
   const facts = [
     ['objective', decimals(fit.objective)],
-    ['iterations', `${count(fit.iterations)} of ${fit.solver}`],
+    ['iterations', `${count(fit.iterations)} (${fit.solver})`],
     [
       'certificate',
       certificate === null
