@@ -15,8 +15,9 @@ export class ConvergenceError<Model extends { readonly report: FitReport }> exte
   override readonly name = 'ConvergenceError';
   readonly model: Model;
 
-  constructor(where: string, model: Model) {
-    super(`${where}: ${model.report.message}`);
+  /** @param reason why the caller aborted the fit; it becomes the error's cause */
+  constructor(where: string, model: Model, reason?: unknown) {
+    super(`${where}: ${model.report.message}`, reason === undefined ? {} : { cause: reason });
     this.model = model;
   }
 

@@ -3,7 +3,7 @@ import type { LinearFit } from './fit-linear.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
 import type { FitReport } from './report.ts';
-import { separationOf } from './separation.ts';
+import { separationOf } from './separation/separation-of.ts';
 
 /** A fit with its arguments checked, ready to be solved. */
 export interface FitTask {
@@ -17,7 +17,7 @@ export interface FitTask {
 
 /**
  * The model of a fit that came to its end, or the error that says why it did not: there is no
- * minimum, or the tolerance was not reached. An abort rethrows the signal's reason.
+ * minimum, or the tolerance was not reached. After an abort the signal's reason is the error's cause.
  */
 export const settle = <Model extends { readonly report: FitReport }>(
   task: FitTask,
@@ -25,9 +25,10 @@ export const settle = <Model extends { readonly report: FitReport }>(
   model: Model,
 ): Model => {
   const { where, options } = task;
-  const separation = separationOf(where, task.problem, fit);
+  if (fit.solution.status === 'threw') throw fit.solution.error;
+  const separation = separationOf(where, task.problem, fit.solution);
   if (separation !== null) throw separation;
   if (fit.report.converged || fit.report.status === 'completed') return model;
   if (options.onUnconverged === 'return') return model;
-  throw new ConvergenceError(where, model);
+  throw new ConvergenceError(where, model, options.signal?.reason);
 };

@@ -1,0 +1,52 @@
+import { minimize, newton, type Solution } from '@betahat/optimizers';
+import { SeparationError } from '../errors.ts';
+import { linearObjective } from '../objective/linear-objective.ts';
+import { dimensionOf, type LinearProblem } from '../objective/problem.ts';
+import { columnSpread } from './column-spread.ts';
+import { columnsAtWork } from './columns-at-work.ts';
+import { type SeparatingDirection, separatesCompletely, verifySeparation } from './verify.ts';
+
+/** Newton steps that sharpen the direction in which a method ran off. */
+const SHARPENING = 12;
+
+/** Largest Hessian that is formed for it. */
+const LARGEST_HESSIAN = 2000;
+
+/**
+ * The error of a fit without penalty that ran after a minimum which does not exist; null where it
+ * has one, or where no separating direction can be shown (see verifySeparation): the fit is then
+ * reported for what it is.
+ */
+export const separationOf = (
+  where: string,
+  problem: LinearProblem,
+  solution: Solution,
+): SeparationError | null => {
+  if (problem.l2 > 0 || solution.status === 'completed') return null;
+  const spread = columnSpread(problem.X);
+  const found = separating(problem, solution, spread);
+  if (found === null) return null;
+  return new SeparationError(where, found.kind, columnsAtWork(problem, found.direction, spread));
+};
+
+const separating = (
+  problem: LinearProblem,
+  solution: Solution,
+  spread: Float64Array,
+): SeparatingDirection | null => {
+  if (separatesCompletely(problem, solution.x)) {
+    return { kind: 'complete', direction: solution.x };
+  }
+  // A fit that converged has its minimum.
+  if (solution.converged) return null;
+  const here = verifySeparation(problem, solution.x, spread);
+  if (dimensionOf(problem) > LARGEST_HESSIAN) return here;
+  // Newton steps along a separating direction move the separated rows by about one each and leave
+  // the others alone ever more closely.
+  const further = minimize(linearObjective(problem), newton(), solution.x, {
+    tolerance: 0,
+    maxIterations: SHARPENING,
+  });
+  const step = further.x.map((value, i) => value - solution.x[i]);
+  return verifySeparation(problem, step, spread) ?? here;
+};
