@@ -101,15 +101,15 @@ function tile(a: usize, b: usize, depth: i32, c: usize, stride: usize): void {
 
 /**
  * C += Aᵀ·B for `m` panels of A and `n` panels of B. C is 4m×4n with `stride` bytes a row. Where
- * `upper` is set, only tiles that reach the diagonal or lie right of it.
+ * `lower` is set, only tiles that reach the diagonal or lie below it.
  */
-export function tiles(a: usize, m: i32, b: usize, n: i32, depth: i32, c: usize, stride: usize, upper: i32): void {
+export function tiles(a: usize, m: i32, b: usize, n: i32, depth: i32, c: usize, stride: usize, lower: i32): void {
   const panel: usize = <usize>depth * 32;
   for (let j = 0; j < n; j++) {
-    const to = upper ? min(m, j + 1) : m;
-    let p = a;
-    let q = c + <usize>j * 32;
-    for (let i = 0; i < to; i++) {
+    const from = lower ? j : 0;
+    let p = a + <usize>from * panel;
+    let q = c + <usize>j * 32 + <usize>from * 4 * stride;
+    for (let i = from; i < m; i++) {
       tile(p, b, depth, q, stride);
       p += panel;
       q += 4 * stride;

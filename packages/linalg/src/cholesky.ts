@@ -1,4 +1,5 @@
 import { squareMatrix } from './arguments.ts';
+import { kernelProduct } from './kernels/product.ts';
 import type { DenseMatrix } from './types.ts';
 
 /** A = L·Lᵀ with L lower triangular (row-major, zeros above the diagonal). Plain data. */
@@ -26,8 +27,8 @@ export class NotPositiveDefiniteError extends Error {
   }
 }
 
-/** Columns that are factored at a time: 64 columns of a 1000-row panel are 512 kB, an L2 cache. */
-const BLOCK = 64;
+/** Columns that are factored at a time, by plain loops; what is right of them is left to kernels. */
+const BLOCK = 32;
 
 /** Factors columns start … end − 1; what came before is already subtracted. Rows below included. */
 const factorPanel = (l: Float64Array, size: number, start: number, end: number): void => {
@@ -47,6 +48,32 @@ const factorPanel = (l: Float64Array, size: number, start: number, end: number):
       l[p + j] = s / root;
     }
   }
+};
+
+/** The same by kernels, from a copy of the panel below `end`; false without them. */
+const updateByKernels = (l: Float64Array, size: number, start: number, end: number): boolean => {
+  const rows = size - end;
+  const cols = end - start;
+  const panel = new Float64Array(rows * cols);
+  for (let i = 0; i < rows; i++) {
+    const from = (end + i) * size;
+    panel.set(l.subarray(from + start, from + end), i * cols);
+  }
+  const factor = { matrix: { kind: 'dense', rows, cols, data: panel }, along: 'rows' } as const;
+  return kernelProduct({
+    left: factor,
+    right: factor,
+    scale: null,
+    lower: true,
+    take: (block, rowStart, columnStart, count, columns, stride) => {
+      for (let i = 0; i < count; i++) {
+        const row = end + rowStart + i;
+        const to = row * size + end + columnStart;
+        const most = Math.min(columns, row - end - columnStart + 1);
+        for (let j = 0; j < most; j++) l[to + j] -= block[i * stride + j];
+      }
+    },
+  });
 };
 
 /** Subtracts what columns start … end − 1 contribute from the lower half right of them. */
@@ -90,7 +117,8 @@ export const cholesky = (A: DenseMatrix): Cholesky => {
   for (let start = 0; start < size; start += BLOCK) {
     const end = Math.min(start + BLOCK, size);
     factorPanel(l, size, start, end);
-    updateTrailing(l, size, start, end);
+    if (end === size) break;
+    if (!updateByKernels(l, size, start, end)) updateTrailing(l, size, start, end);
   }
   return { kind: 'cholesky', size, L: { kind: 'dense', rows: size, cols: size, data: l } };
 };

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { expectClose } from '../test/close.ts';
+import { ENGINES } from '../test/engines.ts';
 import { denseSample, float32Sample, numbers, SHAPES, sparseSample } from '../test/samples.ts';
 import { dense } from './dense.ts';
 import { fromRows } from './from-rows.ts';
 import { gram } from './gram.ts';
+import { useEngine } from './kernels/engine.ts';
+import { transposed } from './plain/transposed.ts';
 import { toDense } from './to-dense.ts';
+import { transposeMultiply } from './transpose-multiply.ts';
 import type { Matrix } from './types.ts';
 
 const byDefinition = (A: Matrix, d: Float64Array | null): Float64Array => {
@@ -21,21 +25,24 @@ const byDefinition = (A: Matrix, d: Float64Array | null): Float64Array => {
 
 const KINDS = { float64: denseSample, float32: float32Sample, csr: sparseSample };
 
-for (const [name, sample] of Object.entries(KINDS)) {
+afterEach(() => {
+  useEngine('auto');
+});
+
+for (const [name, sample, engine] of Object.entries(KINDS).flatMap(([name, sample]) =>
+  (name === 'csr' ? (['plain'] as const) : ENGINES).map((e) => [name, sample, e] as const),
+)) {
   test.each(SHAPES.filter(([, cols]) => cols < 200))(
-    `${name}, %i by %i, against the definition, symmetric to the bit`,
+    `${name}, ${engine}, %i by %i, against the definition, symmetric to the bit`,
     (rows, cols) => {
+      useEngine(engine);
       const A = sample(rows, cols);
       const d = numbers(rows, 5);
       for (const weights of [null, d]) {
         const G = gram(A, weights);
         expect(G).toMatchObject({ kind: 'dense', rows: cols, cols });
         expectClose(G.data, byDefinition(A, weights), rows + 1);
-        for (let i = 0; i < cols; i++) {
-          for (let j = 0; j < i; j++) {
-            expect(G.data[i * cols + j]).toBe(G.data[j * cols + i]);
-          }
-        }
+        expect(G.data).toEqual(transposed(G.data, cols, cols));
       }
     },
   );
@@ -66,4 +73,13 @@ test('names what does not fit', () => {
   expect(() => gram({ kind: 'table' } as never)).toThrow(
     'gram: A must be a DenseMatrix or CsrMatrix',
   );
+});
+
+test('wider than one block of the kernels', () => {
+  const A = denseSample(70, 1030);
+  const d = numbers(70, 5);
+  const G = gram(A, d);
+  const scaled = dense(70, 1030, A.data.map((x, k) => x * d[Math.floor(k / 1030)]) as Float64Array);
+  expectClose(G.data, transposeMultiply(A, scaled).data, 71);
+  expect(G.data).toEqual(transposed(G.data, 1030, 1030));
 });

@@ -1,4 +1,5 @@
 import { distinct, matrix, outputMatrix, vector } from './arguments.ts';
+import { kernelGram, mirrorLower } from './kernels/product.ts';
 import { csrGram, denseGram } from './plain/gram.ts';
 import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
 
@@ -26,6 +27,7 @@ export const gram = (A: Matrix, d?: FloatArray | null, out?: DenseMatrix): Dense
     if (weights !== null) distinct('gram', 'out', c, 'd', weights);
   }
   if (A.kind === 'csr') csrGram(A, weights, c);
+  else if (kernelGram({ matrix: A, along: 'columns' }, weights, c)) mirrorLower(c, cols);
   else denseGram(A.data, rows, cols, weights, c);
   return out ?? { kind: 'dense', rows: cols, cols, data: c };
 };

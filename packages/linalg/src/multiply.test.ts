@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, expectTypeOf, test } from 'vitest';
+import { afterEach, expect, expectTypeOf, test } from 'vitest';
 import { expectClose } from '../test/close.ts';
+import { ENGINES } from '../test/engines.ts';
 import {
   anyRows,
   denseSample,
@@ -11,6 +12,7 @@ import {
 } from '../test/samples.ts';
 import { dense } from './dense.ts';
 import { fromRows } from './from-rows.ts';
+import { useEngine } from './kernels/engine.ts';
 import { multiply } from './multiply.ts';
 import { rowRange } from './row-range.ts';
 import { toCsr } from './to-csr.ts';
@@ -30,12 +32,19 @@ const byDefinition = (A: Matrix, b: Float64Array, width: number): Float64Array =
 
 const KINDS = { float64: denseSample, float32: float32Sample, csr: sparseSample };
 
-for (const [name, sample] of Object.entries(KINDS)) {
-  test.each(SHAPES)(`${name}, %i by %i, against the definition`, (rows, cols) => {
+afterEach(() => {
+  useEngine('auto');
+});
+
+for (const [name, sample, engine] of Object.entries(KINDS).flatMap(([name, sample]) =>
+  (name === 'csr' ? (['plain'] as const) : ENGINES).map((e) => [name, sample, e] as const),
+)) {
+  test.each(SHAPES)(`${name}, ${engine}, %i by %i, against the definition`, (rows, cols) => {
+    useEngine(engine);
     const A = sample(rows, cols);
     const b = numbers(cols, 7);
     expectClose(multiply(A, b), byDefinition(A, b, 1), cols + 1);
-    for (const width of [0, 1, 2, 5, 8, 13]) {
+    for (const width of [0, 1, 2, 5, 16, 17, 21]) {
       const B = denseSample(cols, width, 9);
       const C = multiply(A, B);
       expect(C).toMatchObject({ kind: 'dense', rows, cols: width });
@@ -43,16 +52,18 @@ for (const [name, sample] of Object.entries(KINDS)) {
     }
   });
 
-  test(`${name}: a row's result does not depend on the rows beside it`, () => {
+  test(`${name}, ${engine}: a row's result does not depend on the rows beside it`, () => {
+    useEngine(engine);
     const A = sample(37, 65);
     const b = numbers(65, 7);
-    const B = denseSample(65, 9, 9);
+    const width = 21;
+    const B = denseSample(65, width, 9);
     const whole = multiply(A, b);
     const wide = multiply(A, B);
     for (let i = 0; i < 37; i++) {
       const row = rowRange(A, i, i + 1);
       expect(multiply(row, b)[0]).toBe(whole[i]);
-      expect(multiply(row, B).data).toEqual(wide.data.subarray(i * 9, i * 9 + 9));
+      expect(multiply(row, B).data).toEqual(wide.data.subarray(i * width, (i + 1) * width));
     }
   });
 }

@@ -1,9 +1,53 @@
-import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
+import {
+  denseMatrix,
+  distinct,
+  isFloat64,
+  matrix,
+  output,
+  outputMatrix,
+  vector,
+} from './arguments.ts';
+import { densePass } from './kernels/dense-pass.ts';
+import { kernelProduct, takeInto } from './kernels/product.ts';
 import { csrTimesDense } from './plain/csr-product.ts';
 import { csrForward } from './plain/csr-walk.ts';
 import { denseTimesDense } from './plain/dense-product.ts';
 import { denseForward } from './plain/dense-walk.ts';
+import { transposed } from './plain/transposed.ts';
 import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
+
+/**
+ * Up to so many columns of B, A·B is a walk over the rows of A with a dot product for each column; from
+ * there on packing A pays. The width of B alone decides, so that rows stay independent to the bit.
+ */
+const NARROW = 16;
+
+/** A·B by a pass over A, B given transposed (width×cols); false without kernels. */
+const narrow = (
+  A: DenseMatrix,
+  width: number,
+  transposed: Float64Array,
+  c: Float64Array,
+): boolean =>
+  densePass(A, width, {
+    coefficients: transposed,
+    intercepts: null,
+    visit: (block, start) => c.set(block, start * width),
+    gradient: null,
+    interceptGradient: null,
+  });
+
+const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
+  if (c.length === 0) return true;
+  if (B.cols <= NARROW && narrow(A, B.cols, transposed(B.data, B.rows, B.cols), c)) return true;
+  return kernelProduct({
+    left: { matrix: A, along: 'rows' },
+    right: { matrix: B, along: 'columns' },
+    scale: null,
+    lower: false,
+    take: takeInto(c, B.cols),
+  });
+};
 
 const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
   vector('multiply', 'B', b, A.cols);
@@ -14,7 +58,9 @@ const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array
     distinct('multiply', 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
   }
   if (A.kind === 'csr') csrForward(A, 0, A.rows, b, null, 1, result);
-  else denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
+  else if (!narrow(A, 1, isFloat64(b) ? b : Float64Array.from(b), result)) {
+    denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
+  }
   return result;
 };
 
@@ -29,7 +75,7 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
     distinct('multiply', 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
   }
   if (A.kind === 'csr') csrTimesDense(A, B.data, B.cols, c);
-  else denseTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
+  else if (!byKernels(A, B, c)) denseTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
   return out ?? { kind: 'dense', rows: A.rows, cols: B.cols, data: c };
 };
 

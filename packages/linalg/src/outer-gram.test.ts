@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { expectClose } from '../test/close.ts';
+import { ENGINES } from '../test/engines.ts';
 import { denseSample, float32Sample, SHAPES, sparseSample } from '../test/samples.ts';
 import { dense } from './dense.ts';
+import { useEngine } from './kernels/engine.ts';
 import { outerGram } from './outer-gram.ts';
 import { toDense } from './to-dense.ts';
 import type { Matrix } from './types.ts';
@@ -19,10 +21,17 @@ const byDefinition = (A: Matrix): Float64Array => {
 
 const KINDS = { float64: denseSample, float32: float32Sample, csr: sparseSample };
 
-for (const [name, sample] of Object.entries(KINDS)) {
+afterEach(() => {
+  useEngine('auto');
+});
+
+for (const [name, sample, engine] of Object.entries(KINDS).flatMap(([name, sample]) =>
+  (name === 'csr' ? (['plain'] as const) : ENGINES).map((e) => [name, sample, e] as const),
+)) {
   test.each(SHAPES.filter(([rows]) => rows < 200))(
-    `${name}, %i by %i, against the definition`,
+    `${name}, ${engine}, %i by %i, against the definition`,
     (rows, cols) => {
+      useEngine(engine);
       const A = sample(rows, cols);
       const G = outerGram(A);
       expect(G).toMatchObject({ kind: 'dense', rows, cols: rows });

@@ -1,4 +1,5 @@
 import { distinct, matrix, outputMatrix } from './arguments.ts';
+import { kernelGram, mirrorLower } from './kernels/product.ts';
 import { csrOuterGram, denseOuterGram } from './plain/outer-gram.ts';
 import type { DenseMatrix, Matrix } from './types.ts';
 
@@ -23,6 +24,7 @@ export const outerGram = (A: Matrix, out?: DenseMatrix): DenseMatrix => {
     distinct('outerGram', 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
   }
   if (A.kind === 'csr') csrOuterGram(A, c);
+  else if (kernelGram({ matrix: A, along: 'rows' }, null, c)) mirrorLower(c, rows);
   else denseOuterGram(A.data, rows, cols, c);
   return out ?? { kind: 'dense', rows, cols: rows, data: c };
 };

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { expectClose } from '../test/close.ts';
+import { ENGINES } from '../test/engines.ts';
 import { denseSample, float32Sample, numbers, SHAPES, sparseSample } from '../test/samples.ts';
 import { dense } from './dense.ts';
 import { fromRows } from './from-rows.ts';
+import { useEngine } from './kernels/engine.ts';
 import { toDense } from './to-dense.ts';
 import { transposeMultiply } from './transpose-multiply.ts';
 import type { Matrix } from './types.ts';
@@ -20,12 +22,19 @@ const byDefinition = (A: Matrix, b: Float64Array, width: number): Float64Array =
 
 const KINDS = { float64: denseSample, float32: float32Sample, csr: sparseSample };
 
-for (const [name, sample] of Object.entries(KINDS)) {
-  test.each(SHAPES)(`${name}, %i by %i, against the definition`, (rows, cols) => {
+afterEach(() => {
+  useEngine('auto');
+});
+
+for (const [name, sample, engine] of Object.entries(KINDS).flatMap(([name, sample]) =>
+  (name === 'csr' ? (['plain'] as const) : ENGINES).map((e) => [name, sample, e] as const),
+)) {
+  test.each(SHAPES)(`${name}, ${engine}, %i by %i, against the definition`, (rows, cols) => {
+    useEngine(engine);
     const A = sample(rows, cols);
     const b = numbers(rows, 7);
     expectClose(transposeMultiply(A, b), byDefinition(A, b, 1), rows + 1);
-    for (const width of [0, 1, 2, 5, 8, 13]) {
+    for (const width of [0, 1, 2, 5, 16, 17, 21]) {
       const B = denseSample(rows, width, 9);
       const C = transposeMultiply(A, B);
       expect(C).toMatchObject({ kind: 'dense', rows: cols, cols: width });

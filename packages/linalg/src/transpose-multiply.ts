@@ -1,11 +1,45 @@
 import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
+import { densePass } from './kernels/dense-pass.ts';
+import { kernelProduct, takeInto } from './kernels/product.ts';
 import { csrTransposeTimesDense } from './plain/csr-product.ts';
 import { csrBackward } from './plain/csr-walk.ts';
 import { denseTransposeTimesDense } from './plain/dense-product.ts';
 import { denseBackward } from './plain/dense-walk.ts';
+import { transposed } from './plain/transposed.ts';
 import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
 
 const WHERE = 'transposeMultiply';
+
+/** Up to so many columns of B, Aᵀ·B is one pass over A; from there on packing pays. */
+const NARROW = 16;
+
+/** sums (width×cols) += Bᵀ·A by a pass over A; false without kernels. */
+const narrow = (A: DenseMatrix, b: FloatArray, width: number, sums: Float64Array): boolean =>
+  densePass(A, width, {
+    coefficients: null,
+    intercepts: null,
+    visit: (block, start) => block.set(b.subarray(start * width, start * width + block.length)),
+    gradient: sums,
+    interceptGradient: null,
+  });
+
+const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
+  if (c.length === 0) return true;
+  if (B.cols <= NARROW) {
+    const sums = new Float64Array(c.length);
+    if (narrow(A, B.data, B.cols, sums)) {
+      c.set(transposed(sums, B.cols, A.cols));
+      return true;
+    }
+  }
+  return kernelProduct({
+    left: { matrix: A, along: 'columns' },
+    right: { matrix: B, along: 'columns' },
+    scale: null,
+    lower: false,
+    take: takeInto(c, B.cols),
+  });
+};
 
 const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
   vector(WHERE, 'B', b, A.rows);
@@ -17,7 +51,7 @@ const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array
     out.fill(0);
   }
   if (A.kind === 'csr') csrBackward(A, 0, A.rows, b, 1, result);
-  else denseBackward(A.data, 0, A.rows, A.cols, b, 1, result);
+  else if (!narrow(A, b, 1, result)) denseBackward(A.data, 0, A.rows, A.cols, b, 1, result);
   return result;
 };
 
@@ -32,7 +66,9 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
     distinct(WHERE, 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
   }
   if (A.kind === 'csr') csrTransposeTimesDense(A, B.data, B.cols, c);
-  else denseTransposeTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
+  else if (!byKernels(A, B, c)) {
+    denseTransposeTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
+  }
   return out ?? { kind: 'dense', rows: A.cols, cols: B.cols, data: c };
 };
 

@@ -1,0 +1,191 @@
+import type { DenseMatrix, FloatArray } from '../types.ts';
+import { type Arena, arenaOf, kernelsIn, stagingArena, WORK_START } from './arena.ts';
+import { productSource } from './product.generated.ts';
+import type { ProductKernels } from './product-kernels.ts';
+
+/*
+ * C = Σ_k left[k]·right[k]ᵀ by the register tile of assembly/product.ts, block by block: 512×512 of C
+ * at a time, 64 steps of k at a time, so that the packed panels stay in the second-level cache.
+ */
+
+/** Rows and columns of C in a block: 2 MB, and with the panels no more than a resident arena has. */
+const WIDTH = 512;
+
+/** Steps of k in a block: 64 was the fastest of 32 to 512 or within 5 % of it, at 20 to 500 columns. */
+const DEPTH = 64;
+
+/** Where things lie in an arena, in bytes. */
+const C = WORK_START;
+const LEFT = C + WIDTH * WIDTH * 8;
+const RIGHT = LEFT + WIDTH * DEPTH * 8;
+const SCALE = RIGHT + WIDTH * DEPTH * 8;
+const STAGE = SCALE + DEPTH * 8;
+
+/** A factor: a matrix of which the rows or the columns are the vectors left[·] or right[·]. */
+export interface Factor {
+  readonly matrix: DenseMatrix;
+  /** 'columns': k runs along rows of the matrix and C along its columns. 'rows': the other way. */
+  readonly along: 'columns' | 'rows';
+}
+
+/** What to compute; `take` receives each block of C. */
+export interface Product {
+  readonly left: Factor;
+  readonly right: Factor;
+  /** A weight for each k, or null. */
+  readonly scale: FloatArray | null;
+  /** Only the lower half is asked for; left and right are the same. */
+  readonly lower: boolean;
+  /**
+   * Gets rows rowStart… and columns columnStart… of C, as `rows` rows of `columns` numbers, `stride`
+   * numbers apart. Right of the diagonal of a `lower` product they mean nothing.
+   */
+  readonly take: (
+    block: Float64Array,
+    rowStart: number,
+    columnStart: number,
+    rows: number,
+    columns: number,
+    stride: number,
+  ) => void;
+}
+
+const widthOf = ({ matrix, along }: Factor): number =>
+  along === 'columns' ? matrix.cols : matrix.rows;
+
+const depthOf = ({ matrix, along }: Factor): number =>
+  along === 'columns' ? matrix.rows : matrix.cols;
+
+/** Equal blocks of at most WIDTH, a multiple of four each but the last. */
+const blockWidth = (width: number): number => {
+  const blocks = Math.max(1, Math.ceil(width / WIDTH));
+  return Math.min(WIDTH, 4 * Math.ceil(width / blocks / 4));
+};
+
+/** Packs `width` vectors from `start` on, `depth` steps of each from `k` on, to `out`. */
+const pack = (
+  arena: Arena,
+  kernels: ProductKernels,
+  { matrix, along }: Factor,
+  start: number,
+  width: number,
+  k: number,
+  depth: number,
+  out: number,
+): void => {
+  const { data, cols } = matrix;
+  const bytes = data.BYTES_PER_ELEMENT;
+  const columns = along === 'columns';
+  const row = columns ? k : start;
+  const column = columns ? start : k;
+  const rows = columns ? depth : width;
+  const count = columns ? width : depth;
+  let x = STAGE;
+  let stride = count * bytes;
+  if (data.buffer === arena.memory.buffer) {
+    x = data.byteOffset + (row * cols + column) * bytes;
+    stride = cols * bytes;
+  } else {
+    const slots = bytes === 8 ? arena.f64 : arena.f32;
+    const to = STAGE / bytes;
+    if (count === cols) slots.set(data.subarray(row * cols, (row + rows) * cols), to);
+    else {
+      for (let i = 0; i < rows; i++) {
+        const from = (row + i) * cols + column;
+        slots.set(data.subarray(from, from + count), to + i * count);
+      }
+    }
+  }
+  const wide = bytes === 8;
+  if (columns) (wide ? kernels.packColumns64 : kernels.packColumns32)(x, stride, depth, width, out);
+  else (wide ? kernels.packRows64 : kernels.packRows32)(x, stride, depth, width, out);
+};
+
+/** The arena to compute in: that of the left matrix if it lies in one that is idle. */
+const arenaFor = ({ left, right }: Product): Arena | null => {
+  const home = arenaOf(left.matrix.data) ?? arenaOf(right.matrix.data);
+  if (home === undefined || home.busy) return stagingArena();
+  // What lies below `end` is for working in: a matrix there would be written over.
+  const below = [left, right].some(
+    ({ matrix: { data } }) => arenaOf(data) === home && data.byteOffset < home.end,
+  );
+  return below ? stagingArena() : home;
+};
+
+/** Computes a product by kernels and returns true; false, with nothing done, where there are none. */
+export const kernelProduct = (product: Product): boolean => {
+  const { left, right, scale, lower, take } = product;
+  const arena = arenaFor(product);
+  if (arena === null) return false;
+  const kernels = kernelsIn<ProductKernels>(arena, productSource);
+  if (kernels === null) return false;
+  const m = widthOf(left);
+  const n = widthOf(right);
+  const depth = depthOf(left);
+  const mBlock = blockWidth(m);
+  const nBlock = blockWidth(n);
+  const { f64 } = arena;
+  arena.busy = true;
+  try {
+    for (let i = 0; i < m; i += mBlock) {
+      const rows = Math.min(mBlock, m - i);
+      const rowPanels = Math.ceil(rows / 4);
+      for (let j = 0; j < (lower ? i + 1 : n); j += nBlock) {
+        const columns = Math.min(nBlock, n - j);
+        const panels = Math.ceil(columns / 4);
+        const diagonal = lower && i === j;
+        f64.fill(0, C / 8, C / 8 + 16 * rowPanels * panels);
+        for (let k = 0; k < depth; k += DEPTH) {
+          const steps = Math.min(DEPTH, depth - k);
+          pack(arena, kernels, left, i, rows, k, steps, LEFT);
+          let b = diagonal ? LEFT : RIGHT;
+          if (!diagonal) pack(arena, kernels, right, j, columns, k, steps, RIGHT);
+          if (scale !== null) {
+            f64.set(scale.subarray(k, k + steps), SCALE / 8);
+            kernels.scalePanels(b, panels, steps, SCALE, RIGHT);
+            b = RIGHT;
+          }
+          kernels.tiles(LEFT, rowPanels, b, panels, steps, C, panels * 32, diagonal ? 1 : 0);
+        }
+        const block = f64.subarray(C / 8, C / 8 + 16 * rowPanels * panels);
+        take(block, i, j, rows, columns, panels * 4);
+      }
+    }
+  } finally {
+    arena.busy = false;
+  }
+  return true;
+};
+
+/** Puts blocks of C into a row-major matrix of `width` columns. */
+export const takeInto =
+  (c: Float64Array, width: number): Product['take'] =>
+  (block, rowStart, columnStart, rows, columns, stride) => {
+    for (let i = 0; i < rows; i++) {
+      const row = block.subarray(i * stride, i * stride + columns);
+      c.set(row, (rowStart + i) * width + columnStart);
+    }
+  };
+
+/** The lower half of Σ_k scale[k]·a[k]·a[k]ᵀ into C; false, with nothing done, without kernels. */
+export const kernelGram = (factor: Factor, scale: FloatArray | null, c: Float64Array): boolean =>
+  kernelProduct({
+    left: factor,
+    right: factor,
+    scale,
+    lower: true,
+    take: takeInto(c, widthOf(factor)),
+  });
+
+/** Copies the lower half of a size×size matrix onto the upper, in blocks that the cache holds. */
+export const mirrorLower = (c: Float64Array, size: number): void => {
+  for (let i0 = 0; i0 < size; i0 += 32) {
+    const i1 = Math.min(i0 + 32, size);
+    for (let j0 = 0; j0 <= i0; j0 += 32) {
+      for (let i = i0; i < i1; i++) {
+        const j1 = Math.min(j0 + 32, i);
+        for (let j = j0; j < j1; j++) c[j * size + i] = c[i * size + j];
+      }
+    }
+  }
+};
