@@ -51,5 +51,7 @@ export const checkClasses = (where: string, argument: string, classes: Labels): 
 /** The position of each label in `classes`, or −1 where it is not there. */
 export const positions = (labels: Labels, classes: Labels): Int32Array => {
   const positionOf = new Map(Array.from(classes, (label, k) => [label, k]));
-  return Int32Array.from(labels, (label) => positionOf.get(label) ?? -1);
+  const found = new Int32Array(labels.length);
+  for (let i = 0; i < found.length; i++) found[i] = positionOf.get(labels[i]) ?? -1;
+  return found;
 };

@@ -105,15 +105,22 @@ export const positives = <L extends Label>(
   if (positive !== undefined) {
     if (present.length === 2 && !present.includes(positive))
       throw rangeError(where, 'positive', `one of ${present.join(', ')}`, positive);
-    return Uint8Array.from(truth, (label) => Number(label === positive));
+    return markEqual(truth, positive);
   }
   const within = (...allowed: Label[]) => present.every((label) => allowed.includes(label));
-  if (within(false, true)) return Uint8Array.from(truth, Number);
-  if (within(0, 1) || within(-1, 1)) return Uint8Array.from(truth, (label) => Number(label === 1));
+  if (within(false, true)) return markEqual(truth, true);
+  if (within(0, 1) || within(-1, 1)) return markEqual(truth, 1);
   throw rangeError(
     where,
     'positive',
     'given where labels are not 0 and 1, −1 and 1, or false and true',
     positive,
   );
+};
+
+/** A loop, as `Uint8Array.from` with a function takes a hundred times as long (measured). */
+const markEqual = (labels: Labels, wanted: Label): Uint8Array => {
+  const marks = new Uint8Array(labels.length);
+  for (let i = 0; i < marks.length; i++) if (labels[i] === wanted) marks[i] = 1;
+  return marks;
 };

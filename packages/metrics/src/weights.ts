@@ -17,6 +17,7 @@ export const rowWeights = (
     throw typeError(where, 'weights', 'an array of numbers', weights);
   if (weights.length !== rows)
     throw rangeError(where, 'weights.length', `${rows}, the number of rows`, weights.length);
+  const checked = new Float64Array(rows);
   let total = 0;
   for (let i = 0; i < rows; i++) {
     const weight = weights[i];
@@ -24,8 +25,9 @@ export const rowWeights = (
       throw typeError(where, `weights[${i}]`, 'a finite non-negative number', weight);
     if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
       throw rangeError(where, `weights[${i}]`, 'a finite non-negative number', weight);
+    checked[i] = weight;
     total += weight;
   }
   if (total === 0) throw rangeError(where, 'weights', 'positive for at least one row', 0);
-  return Float64Array.from(weights);
+  return checked;
 };
