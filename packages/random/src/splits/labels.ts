@@ -36,9 +36,13 @@ export const encodeLabels = (
   }
   const classes = [...seen].sort(compare);
   const codeOf = new Map(classes.map((label, code) => [label, code]));
-  const codes = Uint32Array.from(labels, (label) => codeOf.get(label) as number);
+  const codes = new Uint32Array(labels.length);
   const counts = new Uint32Array(classes.length);
-  for (const code of codes) counts[code] += 1;
+  for (let i = 0; i < codes.length; i++) {
+    const code = codeOf.get(labels[i]) as number;
+    codes[i] = code;
+    counts[code] += 1;
+  }
   return { classes, codes, counts };
 };
 
