@@ -2,6 +2,7 @@ import { quote } from '../print/quote.ts';
 import type { Column } from '../table/column.ts';
 import { findColumn, findColumns } from '../table/find-columns.ts';
 import { firstText } from '../table/first-text.ts';
+import { hasRows } from '../table/has-rows.ts';
 import type { Table } from '../table/table.ts';
 import { UserError } from '../user-error.ts';
 
@@ -47,6 +48,8 @@ export const chooseColumns = async (table: Table, wishes: ColumnWishes): Promise
   }
   const numeric = candidates.filter(({ kind }) => kind === 'number');
   if (numeric.length === 0) {
+    // Of a header alone, every column looks like text.
+    if (!(await hasRows(table))) throw new UserError(`${table.file}: the table has no rows`);
     throw new UserError(`${table.file}: no numeric column beside the target ${quote(target.name)}`);
   }
   return { target, numeric, leftOut };
@@ -72,9 +75,10 @@ const reasons = async (
   const texts = columns.filter(({ kind }) => kind === 'text');
   const cells = await firstText(table, texts);
   return columns.map((column) => {
-    if (column.kind !== 'text') return { column, why: `it holds ${column.type}` };
     const cell = cells[texts.indexOf(column)];
-    const why = cell ? `${quote(cell.text)} in row ${cell.row + 1}` : 'all its cells are empty';
-    return { column, why };
+    if (cell) return { column, why: `${quote(cell.text)} in row ${cell.row + 1}` };
+    // Text that could be read as numbers is still text, in a file that knows the difference.
+    const isEmpty = column.kind === 'text' && table.untyped;
+    return { column, why: isEmpty ? 'all its cells are empty' : `it holds ${column.type}` };
   });
 };

@@ -31,7 +31,7 @@ export const holdOut = (
   const rows = Uint32Array.from(codes.keys()).filter((row) => counts[codes[row]!]! > 1);
   const strata = counts.filter((count) => count > 1).length;
   const testRows = Math.ceil(testSize * rows.length);
-  if (strata === 0 || testRows < strata || rows.length - testRows < strata) {
+  if (testRows < labels.length || rows.length - testRows < strata) {
     const why = `${codes.length} rows are too few to hold out ${testSize} of them with every class on both sides`;
     if (asked) throw new UserError(`--test-size: ${why}; 0 fits on all rows`);
     return {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Standardize } from '@betahat/features';
 import { LogisticRegression, SoftmaxRegression } from '@betahat/models';
+import { fileError } from '../file-error.ts';
 import type { Model } from '../fit/fit-model.ts';
-import { fileError } from '../table/sniff-file.ts';
 import { UserError } from '../user-error.ts';
 import { FORMAT, type TableModel, VERSION } from './table-model.ts';
 

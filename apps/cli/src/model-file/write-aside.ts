@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileError } from '../table/sniff-file.ts';
+import { fileError } from '../file-error.ts';
 import { UserError } from '../user-error.ts';
 
 /** Appends text to the file that is being written. */
@@ -57,22 +57,16 @@ interface Destination {
 
 const destination = async (file: string): Promise<Destination> => {
   try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw new UserError(`${file}: a directory, not a file`);
+    // Where /dev/stdout leads may have no path, so only a regular file is looked up.
+    if (!found.isFile()) return { path: file, replaceable: false };
     // A symbolic link stays, and the file that it leads to is replaced.
-    const path = await realpath(file);
-    const { mode, ...found } = await describe(path);
-    if (found.isDirectory) throw new UserError(`${file}: a directory, not a file`);
-    return found.isFile ? { path, replaceable: true, mode } : { path, replaceable: false };
+    return { path: await realpath(file), replaceable: true, mode: found.mode & 0o777 };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return { path: file, replaceable: true };
-    }
-    throw fileError(file, error);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(file, error);
+    return { path: file, replaceable: true };
   }
-};
-
-const describe = async (path: string) => {
-  const found = await stat(path);
-  return { mode: found.mode & 0o777, isFile: found.isFile(), isDirectory: found.isDirectory() };
 };
 
 /**

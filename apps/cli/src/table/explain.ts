@@ -14,17 +14,17 @@ export const isDuckDB = (error: unknown): error is Error =>
 export const explainJson = (error: unknown, file: string): unknown => {
   if (!isDuckDB(error)) return error;
   const line = firstLine(error);
-  const [, record, what] = /in record\/value (\d+): (.*)$/.exec(line) ?? [];
-  if (record === undefined) return new UserError(`${file}: not readable as JSON: ${line}`);
-  const duplicate = /has duplicate key "(.*)"$/.exec(what ?? '');
+  const [, number, what = ''] = /in (?:record\/value|line) (\d+): (.*)$/.exec(line) ?? [];
+  if (number === undefined) return new UserError(`${file}: not readable as JSON: ${line}`);
+  const duplicate = /has duplicate key "(.*)"$/.exec(what);
   if (duplicate) {
     return new UserError(
-      `${file}: the record in row ${record} has the key "${duplicate[1]}" twice`,
+      `${file}: the record in row ${number} has the key "${duplicate[1]}" twice`,
     );
   }
-  return new UserError(
-    `${file}: not readable as JSON: row ${record}: ${what?.replace(/\.\s*$/, '')}`,
-  );
+  // DuckDB 1.5 counts one record too many where it cannot parse one.
+  const row = line.startsWith('Malformed JSON') ? Number(number) - 1 : number;
+  return new UserError(`${file}: not readable as JSON: row ${row}: ${what.replace(/\.\s*$/, '')}`);
 };
 
 /** DuckDB's errors about Parquet in one line; anything else as it came. */

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as zlib from 'node:zlib';
+import { fileError } from '../file-error.ts';
 import { UserError } from '../user-error.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -61,33 +62,6 @@ const firstBytes = async (file: string): Promise<Buffer> => {
     throw fileError(file, error);
   } finally {
     await handle?.close();
-  }
-};
-
-/** An operating system's error about a file in words. Anything else is given back as it came. */
-export const fileError = (file: string, error: unknown): unknown => {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT':
-      return new UserError(`${file}: no such file`);
-    case 'ENOTDIR':
-      return new UserError(`${file}: part of the path is not a directory`);
-    case 'EISDIR':
-      return new UserError(`${file}: a directory, not a file`);
-    case 'EACCES':
-    case 'EPERM':
-      return new UserError(`${file}: permission denied`);
-    case 'ENOSPC':
-      return new UserError(`${file}: no space left on the device`);
-    case 'EROFS':
-      return new UserError(`${file}: the file system is read-only`);
-    case 'ENAMETOOLONG':
-      return new UserError(`${file.slice(0, 60)}…: the file name is too long`);
-    case 'ELOOP':
-      return new UserError(`${file}: too many symbolic links`);
-    case 'ERR_INVALID_ARG_VALUE':
-      return new UserError(`${JSON.stringify(file)}: not a file name`);
-    default:
-      return error;
   }
 };
 

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { betahat, csv, folder, twoClasses } from './betahat.ts';
+
+const { at, file } = folder();
+const table = file('train.csv', csv(twoClasses(60)));
+const good = at('model.json');
+let saved: Record<string, unknown>;
+
+beforeAll(async () => {
+  await betahat('fit', table, '-t', 'y', '--model', good);
+  saved = JSON.parse(readFileSync(good, 'utf8'));
+});
+
+const predict = (name: string, content: string) => betahat('predict', file(name, content), table);
+const changed = (change: Record<string, unknown>) => JSON.stringify({ ...saved, ...change });
+
+test.each<[string, () => string, string]>([
+  ['an empty file', () => '', 'not JSON'],
+  ['a CSV file', () => csv(twoClasses(3)), 'not JSON'],
+  ['a list', () => '[1,2]', 'not a model that betahat fit --model wrote'],
+  ['null', () => 'null', 'not a model that betahat fit --model wrote'],
+  ['another JSON', () => '{"a":1}', 'not a model that betahat fit --model wrote'],
+  ['a model of the package', () => JSON.stringify(saved['model']), 'betahat/logistic-regression'],
+  [
+    'a newer model',
+    () => changed({ version: 2, betahat: '9.1.0' }),
+    'written by a newer betahat (9.1.0)',
+  ],
+  ['an odd version', () => changed({ version: 'x' }), 'a damaged model'],
+  ['no target', () => changed({ target: null }), 'a damaged model: no target'],
+  ['no model', () => changed({ model: null }), 'a damaged model: LogisticRegression.fromJSON'],
+  ['no scaling', () => changed({ scaling: {} }), 'a damaged model: Standardize.fromJSON'],
+  [
+    'a newer model inside',
+    () => changed({ model: { ...(saved['model'] as object), version: 99 } }),
+    'newer release',
+  ],
+  [
+    'too few coefficients',
+    () => changed({ model: { ...(saved['model'] as object), coefficients: [1] } }),
+    '1 coefficients for 2 columns',
+  ],
+  [
+    'a hole among the coefficients',
+    () => changed({ model: { ...(saved['model'] as object), coefficients: [1, null] } }),
+    'a finite number',
+  ],
+  ['polluted', () => '{"__proto__":{"format":"betahat/table-model","version":1}}', 'not a model'],
+])('%s: one line and exit code 2', async (_, content, expected) => {
+  const { code, stdout, stderr } = await predict('bad.json', content());
+  expect(stderr).toContain(expected);
+  expect(stderr).toContain(at('bad.json'));
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
+test('a missing model, and a directory', async () => {
+  expect((await betahat('predict', at('none.json'), table)).stderr).toContain('no such file');
+  expect((await betahat('predict', at(''), table)).stderr).toContain('a directory, not a file');
+});
+
+test('the file is whole JSON with names as data, not as keys', () => {
+  expect(saved).toMatchObject({
+    format: 'betahat/table-model',
+    version: 1,
+    target: 'y',
+    scaling: { inputs: ['x', 'z'], names: ['x', 'z'] },
+    model: { classes: ['no', 'yes'] },
+  });
+});

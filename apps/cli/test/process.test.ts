@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import {
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { betahat, csv, folder, shipped, twoClasses } from './betahat.ts';
+import { writeWithDuckDB } from './duckdb-files.ts';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const node = [process.execPath, '--conditions=@betahat/source', main];
+
+/** Words of a command for a shell. */
+const shell = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');
+
+/** The real program from its source, in a process of its own. */
+const start = (args: readonly string[], env: Record<string, string> = {}) => {
+  const [command, ...rest] = args;
+  const child = spawn(command!, rest, { env: { ...process.env, ...env } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) =>
+    child.on('close', (code) => resolve({ code, stdout, stderr })),
+  );
+  return { child, ended };
+};
+
+const { at, file, path } = folder();
+
+// Node runs TypeScript from 22.18 on; a shell with pipes and signals is not to be had on Windows.
+const canRun = Boolean(process.features.typescript) && process.platform !== 'win32';
+
+describe.skipIf(!canRun)('as a process of its own', () => {
+  beforeAll(async () => {
+    writeFileSync(at('train.csv'), csv(twoClasses(100)));
+    await betahat('fit', at('train.csv'), '-t', 'y', '--model', at('model.json'));
+    await writeWithDuckDB(
+      'SELECT random() * 10 AS x, random() * 10 AS z FROM range(300000)',
+      at('large.csv'),
+    );
+  });
+
+  test('fits; nothing coloured into a pipe', async () => {
+    const { code, stdout, stderr } = await start([...node, 'fit', shipped('iris'), '-t', 'species'])
+      .ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Softmax regression on 112 rows');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('a bad table: exit code 2 and one line, without a stack trace', async () => {
+    const { code, stdout, stderr } = await start([...node, 'fit', at('none.csv'), '-t', 'y']).ended;
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(`betahat: error: ${at('none.csv')}: no such file\n`);
+  });
+
+  test('a reader that leaves early (| head) is no failure', async () => {
+    const command = `${shell(node)} predict '${at('model.json')}' '${at('large.csv')}' | head -2; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = await start(['bash', '-c', command]).ended;
+    const lines = stdout.trimEnd().split('\n');
+    expect(stderr).toBe('');
+    expect(lines[0]).toBe('prediction,probability_no,probability_yes');
+    expect(lines).toHaveLength(3);
+    expect(lines[2]).toBe('0');
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s leaves no part of the output', async (signal) => {
+    const output = at('interrupted.csv');
+    const { child, ended } = start([
+      ...[...node, 'predict', at('model.json'), at('large.csv')],
+      ...['--output', output],
+    ]);
+    const parts = () => readdirSync(path).filter((name) => name.endsWith('.part'));
+    const begun = () => parts().some((name) => statSync(at(name)).size > 0);
+    while (!begun() && child.exitCode === null) await new Promise((done) => setTimeout(done, 5));
+    child.kill(signal);
+    expect((await ended).code).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(parts()).toEqual([]);
+    expect(readdirSync(path)).not.toContain('interrupted.csv');
+  });
+
+  test('a device or pipe is written to, not replaced', async () => {
+    const command = `${shell(node)} predict '${at('model.json')}' '${at('train.csv')}' -o /dev/stdout`;
+    const link = readlinkSync('/dev/stdout');
+    const { code, stdout } = await start(['bash', '-c', `set -o pipefail; ${command} | cat`]).ended;
+    expect([code, stdout.split('\n').length]).toEqual([0, 102]);
+    expect((await start(['bash', '-c', `${command} > /dev/null`]).ended).code).toBe(0);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+    // Where standard output is a socket, as here, the name cannot be opened; nor may it be replaced.
+    const socket = await start(['bash', '-c', command]).ended;
+    expect(socket.code === 0 || socket.stderr.includes('/dev/stdout: cannot be used')).toBe(true);
+    expect(readlinkSync('/dev/stdout')).toBe(link);
+  });
+
+  test('a full disk: one line, exit code 2', async () => {
+    const args = ['predict', at('model.json'), at('train.csv'), '--output', '/dev/full'];
+    const { code, stderr } = await start([...node, ...args]).ended;
+    expect([code, stderr]).toEqual([2, 'betahat: error: /dev/full: no space left on the device\n']);
+  });
+
+  test('a pipe for a table is refused in words', async () => {
+    const command = `${shell(node)} fit <(cat '${at('train.csv')}') -t y`;
+    const { code, stderr } = await start(['bash', '-c', command]).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^betahat: error: \/dev\/fd\/\d+: not a regular file/);
+  });
+
+  test('a link to an output stays a link', async () => {
+    const target = file('target.csv', 'old\n');
+    symlinkSync(target, at('link.csv'));
+    const args = ['predict', at('model.json'), at('train.csv'), '-o', at('link.csv')];
+    expect((await start([...node, ...args]).ended).code).toBe(0);
+    expect(lstatSync(at('link.csv')).isSymbolicLink()).toBe(true);
+    expect(statSync(target).size).toBeGreaterThan(100);
+  });
+});
