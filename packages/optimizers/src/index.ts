@@ -10,12 +10,19 @@ export {
 export { type LbfgsOptions, type LbfgsState, lbfgs } from './methods/lbfgs.ts';
 export { type NewtonState, newton } from './methods/newton.ts';
 export { type NewtonCGOptions, type NewtonCGState, newtonCG } from './methods/newton-cg.ts';
+export {
+  type SampledMetricOptions,
+  type SampledMetricState,
+  sampledMetric,
+} from './methods/sampled-metric.ts';
 export type {
   AlongRequest,
   Answer,
   AnswerOf,
   Ask,
   AsyncObjective,
+  BlocksRequest,
+  CurvatureBlock,
   CurvatureRequest,
   EvaluateRequest,
   Evaluation,
@@ -27,7 +34,10 @@ export type {
   PartialObjective,
   Request,
   RequestOf,
+  SampleObjective,
   SampleRequest,
+  Shape,
+  ShapeRequest,
   SubsampleRequest,
 } from './request.ts';
 export { decodeState, encodeState, type Json } from './state-json.ts';

@@ -49,11 +49,37 @@ export interface AlongRequest extends Addressed {
   readonly t: number;
 }
 
+/** Diagonal blocks of the Hessian at x: for softmax, one for each class. */
+export interface BlocksRequest extends Addressed {
+  readonly ask: 'blocks';
+  readonly x: Float64Array;
+}
+
+/** One diagonal block of a Hessian: the rows and columns `indices` of it. */
+export interface CurvatureBlock {
+  readonly indices: Uint32Array;
+  readonly matrix: DenseMatrix;
+}
+
 /** An objective over a random sample of rows, scaled to the whole, penalty in full. */
 export interface SubsampleRequest extends Addressed {
   readonly ask: 'subsample';
   readonly rows: number;
   readonly seed: number;
+}
+
+/** How large the data behind the objective is: what a read of it costs. */
+export interface ShapeRequest extends Addressed {
+  readonly ask: 'shape';
+}
+
+export interface Shape {
+  readonly rows: number;
+  readonly columns: number;
+  /** Numbers that a row's prediction consists of: 1, or the number of classes. */
+  readonly outputs: number;
+  /** Stored entries: rows · columns, or the nonzeros of sparse data. */
+  readonly entries: number;
 }
 
 /** Every kind of request with its answer: the one table that all types here derive from. */
@@ -68,7 +94,9 @@ export interface Exchange {
     readonly answer: Float64Array;
   };
   readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
-  readonly subsample: { readonly request: SubsampleRequest; readonly answer: PartialObjective };
+  readonly blocks: { readonly request: BlocksRequest; readonly answer: readonly CurvatureBlock[] };
+  readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
+  readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };
 }
 
 /** The abilities that an objective may have. */
@@ -113,3 +141,6 @@ export type AsyncObjective<A extends Ask> = { readonly dimension: number } & {
 export type PartialObjective = { readonly dimension: number } & {
   readonly [K in Ask]?: (request: RequestOf<K>) => AnswerOf<K> | PromiseLike<AnswerOf<K>>;
 };
+
+/** A sample's objective. `share` is its part of the rows: what a read of it costs. */
+export type SampleObjective = PartialObjective & { readonly share?: number };

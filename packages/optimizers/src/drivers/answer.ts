@@ -72,7 +72,9 @@ export const passesOf = (
     curvature: 1,
     hessianVector: 1,
     along: request.ask === 'along' && request.d === line ? 0 : 1,
+    blocks: 1,
     subsample: 0,
+    shape: 0,
   };
   return dimension === 0 ? 0 : price[request.ask];
 };

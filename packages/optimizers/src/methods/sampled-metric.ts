@@ -1,0 +1,190 @@
+import { rangeError, unknownOptions } from '@betahat/linalg/check';
+import { evaluate } from '../ask.ts';
+import { isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
+import { type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
+import { type Pairs, twoLoop } from '../quasi-newton/two-loop.ts';
+import type { Answer, SampleObjective, Shape } from '../request.ts';
+import { agree, type FactoredBlock, solveBlocks } from '../sampled/factor.ts';
+import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
+import { metricCost, type Plan, planSample, readCost } from '../sampled/plan.ts';
+import { dot } from '../vector.ts';
+
+export interface SampledMetricOptions {
+  /** Which rows the samples hold. Default 0. */
+  readonly seed?: number;
+  /** Pairs of step and change of gradient that are kept. Default 20. */
+  readonly memory?: number;
+}
+
+export interface SampledMetricState extends QuasiNewtonState {
+  /** The factored Hessian of a sample; empty where the problem is easy or too small for one. */
+  readonly blocks: readonly FactoredBlock[];
+  readonly form: Plan['form'];
+  /** Rows of the sample behind the metric. */
+  readonly sampleRows: number;
+  /**
+   * How far the guess ½ gᵀBg must be raised to bound the gap with high probability, (1 + √(d/m))²; 0
+   * where two samples did not agree well enough to trust it.
+   */
+  readonly trust: number;
+  /** Steps on end that gained little: the metric is too poor. */
+  readonly slow: number;
+}
+
+/** Steps of plain L-BFGS on the small sample within which a problem counts as easy. */
+const EASY = 8;
+/** Most steps on a sample with a metric. */
+const MOST = 15;
+/** A sample is solved to this share of what its own randomness leaves. */
+const SHARE = 0.1;
+/** A step that leaves this share of the gap is slow; so many on end enlarge the metric. */
+const SLOW = 0.3;
+const PATIENCE = 2;
+/** What a larger metric may cost, in reads of the data. */
+const DEAREST = 6;
+
+/**
+ * L-BFGS in the metric of a sample's Hessian, from the sample's solution:
+ *
+ *     x₀ = argmin over m rows,   M = H_m(x₀),   x ← x − t B ∇f(x),   B from the pairs and B₀ = M⁻¹
+ *
+ * The Hessian of m random rows is within about (1 ± √(d/m))² of the whole one, so that a step divides
+ * the gap by m/d or so, however the columns are correlated or scaled (sub-sampled Newton methods:
+ * F. Roosta-Khorasani & M. Mahoney, Math. Program. 174, 2019). Sample size and form of the metric
+ * come from rows, columns, classes and nonzeros by a table of costs. A small sample is solved first
+ * by plain L-BFGS: where that takes a handful of steps the problem is easy and no metric is built. A
+ * metric that turns out too poor is replaced by one from four times as many rows. Without samples, or
+ * with data that is too small for them, it is plain L-BFGS.
+ *
+ * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
+ * @example
+ * const { x, passes } = minimize(objective, sampledMetric({ seed: 1 }), start);
+ */
+export const sampledMetric = (
+  options: SampledMetricOptions = {},
+): Method<SampledMetricState, 'evaluate' | 'shape' | 'subsample'> => {
+  unknownOptions('sampledMetric', options, ['seed', 'memory']);
+  const { seed = 0, memory = 20 } = options;
+  if (!Number.isSafeInteger(seed)) throw rangeError('sampledMetric', 'seed', 'an integer', seed);
+  if (!(Number.isSafeInteger(memory) && memory > 0)) {
+    throw rangeError('sampledMetric', 'memory', 'a positive integer', memory);
+  }
+  return {
+    name: 'sampledMetric',
+    asks: ['evaluate', 'shape', 'subsample'],
+    maxIterations: 500,
+    start: (x0) => ({ ...unevaluated(x0), ...PLAIN, steps: [], changes: [] }),
+    metric: (state) => (v) => twoLoop(state, v, metricOf(state)),
+    *step(state) {
+      if (!isEvaluated(state)) {
+        const begun = yield* begin(state.x, seed);
+        return certified({ ...state, ...begun, ...(yield* evaluate(begun.x)) });
+      }
+      const iteration = state.iteration + 1;
+      if (state.ending !== undefined) return { ...state, iteration };
+      const next = yield* quasiNewtonStep(state, memory, metricOf(state));
+      if (typeof next === 'string') return { ...state, iteration, ending: next };
+      const { blocks, form, sampleRows, trust, suspect = true } = state;
+      const there = certified({ ...next, blocks, form, sampleRows, trust, suspect, slow: 0 });
+      const gained = there.estimate! <= SLOW * (state.estimate ?? Number.POSITIVE_INFINITY);
+      const slow = gained ? 0 : state.slow + 1;
+      return slow >= PATIENCE ? yield* enlarged(there, seed) : { ...there, slow };
+    },
+  };
+};
+
+const PLAIN = { blocks: [], form: 'none', sampleRows: 0, trust: 0, slow: 0 } as const;
+
+const metricOf = ({ blocks }: SampledMetricState) =>
+  blocks.length > 0 ? solveBlocks(blocks) : undefined;
+
+/** The state with its guess of the gap, and with a certificate where the metric is trusted. */
+const certified = (state: SampledMetricState): SampledMetricState => {
+  const known = state.blocks.length > 0 || state.steps.length > 0;
+  if (!known) return state;
+  const estimate = 0.5 * dot(state.gradient, twoLoop(state, state.gradient, metricOf(state)));
+  const value = state.trust * estimate;
+  const trusted = state.trust > 0 && Number.isFinite(value);
+  const certificate = trusted ? ({ kind: 'sampledDecrement', value } as const) : null;
+  return { ...state, estimate, certificate };
+};
+
+interface Begun extends Pairs {
+  readonly x: Float64Array;
+  readonly blocks: readonly FactoredBlock[];
+  readonly form: Plan['form'];
+  readonly sampleRows: number;
+  readonly trust: number;
+  readonly suspect: boolean;
+}
+
+function* sampleOf(rows: number, seed: number): Work<'subsample', SampleObjective> {
+  return (yield { ask: 'subsample', rows, seed }) as SampleObjective;
+}
+
+/** Where to start on all rows, and in which metric. */
+function* begin(x0: Float64Array, seed: number): Work<'shape' | 'subsample', Begun> {
+  const shape = (yield { ask: 'shape' }) as Answer as Shape;
+  const plan = planSample(shape);
+  const nothing = { ...PLAIN, x: x0, steps: [], changes: [], suspect: true };
+  if (plan.form === 'none') return nothing;
+  const d = x0.length;
+  const small = yield* sampleOf(plan.small, seed);
+  const first = yield* settle(small, x0, undefined, (SHARE * d) / plan.small, EASY);
+  const { x, steps, changes } = first.state;
+  if (first.met && (yield* isSettled(small, first.state, (SHARE * d) / plan.small)))
+    return { ...nothing, x, steps, changes, suspect: false };
+  const rough = yield* sampleMetric(small, x, plan.form);
+  if (rough === null) return { ...nothing, x };
+  const near = yield* settled(small, first, rough, (SHARE * d) / plan.small);
+  if (plan.small === plan.rows) return yield* withMetric(small, near, plan, null);
+  const sample = yield* sampleOf(plan.rows, seed + 1);
+  const tolerance = (SHARE * d) / plan.rows;
+  const solved = yield* settle(sample, near.state.x, solveBlocks(rough), tolerance, MOST);
+  return yield* withMetric(sample, solved, plan, rough);
+}
+
+function* settled(
+  sample: SampleObjective,
+  { state }: Settled,
+  blocks: readonly FactoredBlock[],
+  tolerance: number,
+): Work<never, Settled> {
+  // The pairs of the plain steps were measured in another metric.
+  const fresh = { ...state, steps: [], changes: [], estimate: Number.POSITIVE_INFINITY };
+  return yield* settle(sample, fresh, solveBlocks(blocks), tolerance, MOST);
+}
+
+function* withMetric(
+  sample: SampleObjective,
+  { state, met }: Settled,
+  { form, rows }: Plan,
+  other: readonly FactoredBlock[] | null,
+): Work<never, Begun> {
+  const { x } = state;
+  const blocks = form === 'none' ? null : yield* sampleMetric(sample, x, form);
+  // A sample with a minimum proves one for all rows: what separates all, separates a part.
+  const found = { x, steps: [], changes: [], suspect: !met };
+  if (blocks === null) return { ...PLAIN, ...found };
+  // Blocks leave out how classes compete, and a sample without a minimum tells nothing.
+  const trusted = form === 'matrix' && met && other !== null && agree(blocks, other);
+  const trust = trusted ? (1 + Math.sqrt(x.length / rows)) ** 2 : 0;
+  return { ...found, blocks, form, sampleRows: rows, trust };
+}
+
+/** A metric from four times as many rows at the present point, where that can pay. */
+function* enlarged(
+  state: SampledMetricState,
+  seed: number,
+): Work<'shape' | 'subsample', SampledMetricState> {
+  const calm = { ...state, slow: 0 };
+  if (state.form === 'none') return calm;
+  const shape = (yield { ask: 'shape' }) as Answer as Shape;
+  const rows = 4 * state.sampleRows;
+  const cost = metricCost(shape, rows, state.form) / readCost(shape);
+  if (rows > 0.5 * shape.rows || cost > DEAREST) return calm;
+  const sample = yield* sampleOf(rows, seed + rows);
+  const blocks = yield* sampleMetric(sample, state.x, state.form);
+  if (blocks === null) return calm;
+  return certified({ ...calm, blocks, sampleRows: rows, steps: [], changes: [] });
+}

@@ -1,0 +1,90 @@
+import type { Shape } from '../request.ts';
+
+/** How the sampled metric is made. */
+export interface Plan {
+  /** Rows of the sample whose Hessian becomes the metric. */
+  readonly rows: number;
+  /** Rows of the small sample that the work begins with. */
+  readonly small: number;
+  /** The whole Hessian, one block for each output, or no metric at all. */
+  readonly form: 'matrix' | 'blocks' | 'none';
+  /** The estimated cost of the metric, in reads of the data. */
+  readonly cost: number;
+}
+
+/**
+ * Nanoseconds, measured on one core of a Zen 4 with the WebAssembly kernels (2026-11): reading an
+ * entry once (23 GB/s), the arithmetic of an entry for each further output, loss and residual of a
+ * row and output, one multiply-add of a Gram product, one of a Cholesky factorization. Constants and
+ * not a clock, so that equal problems take equal paths on every machine.
+ */
+const READ = 0.35;
+const MULTIPLY = 0.3;
+const LINK = 4;
+const GRAM = 0.1;
+const FACTOR = 0.7;
+
+/** Evaluations to 1e-6 that a metric from so many rows per column leaves (measured, see README). */
+const EVALUATIONS: readonly (readonly [number, number])[] = [
+  [10, 11],
+  [20, 8],
+  [50, 5],
+  [100, 4],
+  [200, 3.5],
+  [400, 3],
+];
+
+/** Work on the sample itself, in reads of the sample. */
+const SAMPLE_READS = 12;
+/** A sample beyond this share of the rows saves nothing over the whole. */
+const LARGEST_SHARE = 0.6;
+/** Rows per column of the small sample. */
+const SMALL = 10;
+/** Largest matrix that is factored: 3000² doubles are 72 MB. */
+const LARGEST_MATRIX = 3000;
+
+/** Time of one read of the data, ns. */
+export const readCost = ({ rows, entries, outputs }: Shape): number =>
+  entries * Math.max(READ, MULTIPLY * outputs) + rows * outputs * LINK;
+
+/** Time of forming and factoring the metric from a sample, ns. */
+export const metricCost = (
+  { rows, columns, entries, outputs }: Shape,
+  sample: number,
+  form: 'matrix' | 'blocks',
+): number => {
+  const perRow = entries / Math.max(1, rows);
+  const gram = (sample * perRow * perRow * GRAM) / 2;
+  const c = columns + 1;
+  return form === 'blocks'
+    ? outputs * (gram + (c ** 3 / 6) * FACTOR)
+    : ((outputs * (outputs + 1)) / 2) * gram + ((outputs * c) ** 3 / 6) * FACTOR;
+};
+
+/** The sample size and the form of the metric that cost least, evaluations on all rows included. */
+export const planSample = (shape: Shape): Plan => {
+  const { rows, columns, outputs } = shape;
+  const read = readCost(shape);
+  const c = columns + 1;
+  let best: Plan = { rows: 0, small: 0, form: 'none', cost: 0 };
+  let least = Number.POSITIVE_INFINITY;
+  for (const form of ['matrix', 'blocks'] as const) {
+    const size = form === 'matrix' ? c * outputs : c;
+    if ((form === 'blocks' && outputs === 1) || size > LARGEST_MATRIX) continue;
+    for (const [perColumn, evaluations] of EVALUATIONS) {
+      const sample = Math.ceil(perColumn * c);
+      if (sample > LARGEST_SHARE * rows) continue;
+      const small = Math.min(sample, SMALL * c);
+      const metrics =
+        metricCost(shape, sample, form) + (small < sample ? metricCost(shape, small, form) : 0);
+      const cost = metrics / read + (SAMPLE_READS * sample) / rows;
+      // Blocks leave out how classes compete: about three times the evaluations (measured).
+      const total = cost + evaluations * (form === 'blocks' ? 3 : 1);
+      if (total < least) {
+        least = total;
+        best = { rows: sample, small, form, cost };
+      }
+    }
+  }
+  return best;
+};
