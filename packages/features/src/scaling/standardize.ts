@@ -1,9 +1,8 @@
-import type { CsrMatrix, DenseMatrix, Matrix } from '@betahat/linalg';
+import type { Matrix } from '@betahat/linalg';
 import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
 import { columnMoments } from './column-moments.ts';
-import { reader } from './json.ts';
-import { type NamedScaling, shiftScale } from './shift-scale.ts';
-import { checkNames } from './table.ts';
+import { inputNames, keptAndDropped, readScaling, varying } from './scaled-columns.ts';
+import { type NamedScaling, type SameKind, shiftScale } from './shift-scale.ts';
 import { type BinaryTerms, type SoftmaxTerms, unscale } from './terms.ts';
 
 /** Options of `Standardize.fit`. */
@@ -57,14 +56,14 @@ export class Standardize {
   readonly scales: readonly number[];
   readonly #scaling: NamedScaling;
 
-  private constructor(inputs: string[], kept: number[], means: number[], scales: number[]) {
-    this.inputs = Object.freeze(inputs);
-    this.names = Object.freeze(kept.map((j) => inputs[j]));
-    const out = new Set(kept);
-    this.dropped = Object.freeze(inputs.filter((_, j) => !out.has(j)));
-    this.means = Object.freeze(means);
-    this.scales = Object.freeze(scales);
-    this.#scaling = { inputNames: inputs, inputs: inputs.length, kept, shifts: means, scales };
+  private constructor(scaling: NamedScaling) {
+    const { names, dropped } = keptAndDropped(scaling);
+    this.inputs = Object.freeze(scaling.inputNames);
+    this.names = names;
+    this.dropped = dropped;
+    this.means = Object.freeze(scaling.shifts);
+    this.scales = Object.freeze(scaling.scales);
+    this.#scaling = scaling;
     Object.freeze(this);
   }
 
@@ -91,21 +90,14 @@ export class Standardize {
     if (X.rows === 0) throw rangeError(where, 'X.rows', 'at least 1', 0);
     const inputs = inputNames(where, options.names, X.cols);
     const { smallest, largest, means, deviations } = columnMoments(where, X, inputs);
-    const kept = [...inputs.keys()].filter((j) => smallest[j] < largest[j]);
-    for (const j of kept)
-      if (!(deviations[j] > 0 && largest[j] - smallest[j] < Number.POSITIVE_INFINITY))
-        throw rangeError(
-          where,
-          `column ${JSON.stringify(inputs[j])}`,
-          'of a spread that a double can hold',
-          largest[j] - smallest[j],
-        );
-    return new Standardize(
-      inputs,
+    const kept = varying(where, inputs, smallest, largest, deviations);
+    return new Standardize({
+      inputNames: inputs,
+      inputs: X.cols,
       kept,
-      kept.map((j) => (center ? means[j] : 0)),
-      kept.map((j) => deviations[j]),
-    );
+      shifts: kept.map((j) => (center ? means[j] : 0)),
+      scales: kept.map((j) => deviations[j]),
+    });
   }
 
   /** Fits and transforms at once. */
@@ -124,9 +116,7 @@ export class Standardize {
    *   columns were centred
    */
   transform<M extends Matrix>(X: M): SameKind<M> {
-    if (X?.kind !== 'dense' && X?.kind !== 'csr')
-      throw typeError('Standardize.transform', 'X', 'a DenseMatrix or CsrMatrix', X);
-    return shiftScale('Standardize.transform', X, this.#scaling) as SameKind<M>;
+    return shiftScale('Standardize.transform', X, this.#scaling);
   }
 
   /**
@@ -155,45 +145,6 @@ export class Standardize {
    * @throws TypeError or RangeError that names the part that is missing or unusable
    */
   static fromJSON(json: unknown): Standardize {
-    const where = 'Standardize.fromJSON';
-    const read = reader(where, json, FORMAT);
-    const inputs = read.strings('inputs').slice();
-    checkNames(where, 'json.inputs', inputs);
-    const names = read.strings('names');
-    checkNames(where, 'json.names', names);
-    const columnOf = new Map(inputs.map((name, j) => [name, j]));
-    const kept = names.map((name) => columnOf.get(name) ?? -1);
-    const stranger = kept.indexOf(-1);
-    if (stranger >= 0)
-      throw rangeError(where, `json.names[${stranger}]`, 'one of json.inputs', names[stranger]);
-    const [means, scales] = (['means', 'scales'] as const).map((key) => {
-      const values = read.numbers(key).slice();
-      if (values.length !== names.length)
-        throw rangeError(where, `json.${key}.length`, `${names.length}`, values.length);
-      return values;
-    });
-    const bad = scales.findIndex((scale) => !(scale > 0));
-    if (bad >= 0) throw rangeError(where, `json.scales[${bad}]`, 'positive', scales[bad]);
-    return new Standardize(inputs, kept, means, scales);
+    return new Standardize(readScaling('Standardize.fromJSON', json, FORMAT, 'means', 'scales'));
   }
 }
-
-/** A matrix of the kind of M. */
-type SameKind<M extends Matrix> = M extends DenseMatrix
-  ? DenseMatrix
-  : M extends CsrMatrix
-    ? CsrMatrix
-    : Matrix;
-
-const inputNames = (
-  where: string,
-  names: readonly string[] | undefined,
-  cols: number,
-): string[] => {
-  if (names === undefined) return Array.from({ length: cols }, (_, j) => `x${j}`);
-  if (!Array.isArray(names)) throw typeError(where, 'names', 'an array of strings', names);
-  if (names.length !== cols)
-    throw rangeError(where, 'names.length', `${cols}, the number of columns`, names.length);
-  checkNames(where, 'names', names);
-  return names.slice();
-};

@@ -1,5 +1,5 @@
 import type { Matrix } from '@betahat/linalg';
-import { CellError } from './cell-error.ts';
+import { CellError } from '../cell-error.ts';
 
 /** Per column: smallest and largest value, mean, and standard deviation (divisor n). */
 export interface ColumnMoments {

@@ -9,7 +9,7 @@ import {
 } from '@betahat/linalg';
 import { loadTable, tableNames } from '@betahat/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { CellError } from './cell-error.ts';
+import { CellError } from '../cell-error.ts';
 import { Standardize } from './standardize.ts';
 
 const column = (X: DenseMatrix, j: number) =>

@@ -1,6 +1,6 @@
 import { allocate, type CsrMatrix, csr, type DenseMatrix, type Matrix } from '@betahat/linalg';
-import { rangeError } from '@betahat/linalg/check';
-import { CellError } from './cell-error.ts';
+import { rangeError, typeError } from '@betahat/linalg/check';
+import { CellError } from '../cell-error.ts';
 import type { Scaling } from './terms.ts';
 
 /** Scaling with the names of the columns that go in, for messages. */
@@ -8,18 +8,29 @@ export interface NamedScaling extends Scaling {
   readonly inputNames: readonly string[];
 }
 
+/** A matrix of the kind of M. */
+export type SameKind<M extends Matrix> = M extends DenseMatrix
+  ? DenseMatrix
+  : M extends CsrMatrix
+    ? CsrMatrix
+    : Matrix;
+
 /**
  * z = (x − shift) / scale for every kept column: a new matrix of the same kind and storage. A CSR
  * matrix stays CSR; its scaling must not shift, or every zero would become an entry.
  */
-export function shiftScale(where: string, X: DenseMatrix, scaling: NamedScaling): DenseMatrix;
-export function shiftScale(where: string, X: CsrMatrix, scaling: NamedScaling): CsrMatrix;
-export function shiftScale(where: string, X: Matrix, scaling: NamedScaling): Matrix;
-export function shiftScale(where: string, X: Matrix, scaling: NamedScaling): Matrix {
+export const shiftScale = <M extends Matrix>(
+  where: string,
+  X: M,
+  scaling: NamedScaling,
+): SameKind<M> => {
+  if (X?.kind !== 'dense' && X?.kind !== 'csr')
+    throw typeError(where, 'X', 'a DenseMatrix or CsrMatrix', X);
   if (X.cols !== scaling.inputs)
     throw rangeError(where, 'X.cols', `${scaling.inputs}, as in the fit`, X.cols);
-  return X.kind === 'dense' ? scaleDense(where, X, scaling) : scaleCsr(where, X, scaling);
-}
+  const Z = X.kind === 'dense' ? scaleDense(where, X, scaling) : scaleCsr(where, X, scaling);
+  return Z as SameKind<M>;
+};
 
 const unusable = (where: string, scaling: NamedScaling, column: number, row: number, x: number) =>
   new CellError(where, scaling.inputNames[column], row, 'a finite number', x);
