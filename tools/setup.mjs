@@ -23,7 +23,7 @@ const fingerprint = () => {
 };
 
 /**
- * @param {'all' | 'cli'} scope the whole workspace, or only what the command line program needs
+ * @param {'all' | 'cli'} scope the whole workspace, or only what the program runs on (a tenth)
  * @throws when pnpm fails, with its output
  */
 export const setUp = async (scope) => {
@@ -34,7 +34,10 @@ export const setUp = async (scope) => {
     return;
   const start = performance.now();
   process.stderr.write('Installing dependencies …');
-  const filter = scope === 'cli' ? ['--filter', 'betahat...', '--filter', 'betahat-workspace'] : [];
+  const filter =
+    scope === 'cli'
+      ? ['--prod', '--filter-prod', 'betahat...', '--filter', 'betahat-workspace']
+      : [];
   const { code, output } = await pnpm([
     'install',
     '--frozen-lockfile',

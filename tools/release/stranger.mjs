@@ -95,11 +95,13 @@ const asTypes = async (folder, entries, examples) => {
 };
 
 const asProgram = async (folder, { name, bin = {} }) => {
+  const table = join(root, 'data', 'iris.csv');
   for (const path of Object.values(bin))
-    await must(
-      `${name} --help`,
-      node([join(folder, 'node_modules', name, path), '--help'], { cwd: folder }),
-    );
+    for (const args of [['--help'], ['fit', table, '--target', 'species']])
+      await must(
+        `${name} ${args.join(' ')}`,
+        node([join(folder, 'node_modules', name, path), ...args], { cwd: folder }),
+      );
 };
 
 const install = async (folder, { name, manifest, tarball }, registry) => {

@@ -1,0 +1,11 @@
+import { defineConfig } from 'tsup';
+
+/** The packages stay outside: what is timed is what they publish. */
+export default defineConfig({
+  entry: ['src/main.ts'],
+  format: 'esm',
+  target: 'node20',
+  platform: 'node',
+  sourcemap: true,
+  clean: true,
+});

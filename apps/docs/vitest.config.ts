@@ -1,0 +1,3 @@
+import { nodeOnly } from '@betahat/settings/vitest';
+
+export default nodeOnly();
