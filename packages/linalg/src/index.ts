@@ -5,6 +5,7 @@ export { conditionEstimate } from './condition-estimate.ts';
 export { csr } from './csr.ts';
 export { csrFromTriplets, type Triplet } from './csr-from-triplets.ts';
 export { dense } from './dense.ts';
+export { exp, expm1, log1p } from './elementary.ts';
 export { engineOf, type WalkEngine } from './engine-of.ts';
 export { fromColumns } from './from-columns.ts';
 export { fromRows } from './from-rows.ts';
