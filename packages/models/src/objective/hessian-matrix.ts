@@ -1,4 +1,5 @@
 import { type DenseMatrix, dense, gram, transposeMultiply } from '@betahat/linalg';
+import type { CurvatureBlock } from '@betahat/optimizers';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
 /**
@@ -25,6 +26,30 @@ export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): 
   addPenalty(problem, H);
   if (problem.outputs > 1) fixGauge(problem, H);
   return H;
+};
+
+/**
+ * The diagonal blocks of the Hessian, one for each output: rows and columns of W's row k and of
+ * intercept k. Between them lies how the classes compete, which is left out.
+ */
+export const hessianBlocks = (
+  problem: LinearProblem,
+  curvature: Float64Array,
+): CurvatureBlock[] => {
+  const { X, outputs, l2 } = problem;
+  const p = X.cols;
+  const single = { ...problem, outputs: 1 };
+  const rowCurvature = new Float64Array(X.rows);
+  return Array.from({ length: outputs }, (_, k) => {
+    const matrix = dense(dimensionOf(single), dimensionOf(single));
+    pairCurvature(problem, curvature, k, k, rowCurvature);
+    placeBlock(single, matrix, 0, 0, rowCurvature);
+    for (let j = 0; j < p; j++) matrix.data[j * matrix.cols + j] += l2;
+    const indices = Uint32Array.from({ length: matrix.rows }, (_, j) =>
+      j < p ? k * p + j : outputs * p + k,
+    );
+    return { indices, matrix };
+  });
 };
 
 const pairCurvature = (

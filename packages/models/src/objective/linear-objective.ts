@@ -3,17 +3,41 @@ import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
-import { hessianMatrix } from './hessian-matrix.ts';
+import { hessianBlocks, hessianMatrix } from './hessian-matrix.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { sampleProblem } from './sample.ts';
 
 /** Everything a smooth method may ask of a linear model. */
-export type LinearAsk = 'evaluate' | 'curvature' | 'hessianVector' | 'along';
+export type LinearAsk =
+  | 'evaluate'
+  | 'curvature'
+  | 'hessianVector'
+  | 'along'
+  | 'blocks'
+  | 'subsample'
+  | 'shape';
 
 export interface LinearObjective extends Objective<LinearAsk> {
   /** Reads of the whole data so far. */
   readonly passes: () => number;
 }
+
+/** Reads of the data, counted over an objective and the samples of it, each by its share. */
+interface Reads {
+  total: number;
+  readonly share: number;
+}
+
+const sampleReads = (whole: Reads, share: number): Reads => ({
+  get total() {
+    return whole.total;
+  },
+  set total(value) {
+    whole.total = value;
+  },
+  share,
+});
 
 /**
  * Answers the requests of a minimiser for a linear model. One evaluation is one read of X: blocks
@@ -22,14 +46,20 @@ export interface LinearObjective extends Objective<LinearAsk> {
  * The curvature of the rows (n, or n×classes numbers) is kept from the moment a method first asks
  * for it: from then on every gradient leaves it behind, and a Newton method needs no extra read.
  */
-export const linearObjective = (problem: LinearProblem): LinearObjective => {
+export const linearObjective = (
+  problem: LinearProblem,
+  reads: Reads = { total: 0, share: 1 },
+): LinearObjective => {
   const { X, outputs, loss, l2 } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let passes = 0;
   let curvature: Float64Array | null = null;
   let curvatureAt: Float64Array | null = null;
   let line: LineState | null = null;
+
+  const read = (times: number): void => {
+    reads.total += times * reads.share;
+  };
 
   /** The numbers of a block in an array that holds `outputs` per row. */
   const rowsOf = (all: Float64Array, start: number, count: number): Float64Array =>
@@ -41,7 +71,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
   const value = (x: Float64Array): number => {
     const { coefficients, intercepts } = splitParameters(problem, x);
     const sum = compensatedSum();
-    passes++;
+    read(1);
     walk.forward(coefficients, intercepts, (logits, start, count) => {
       sum.add(loss.value(logits, start, count));
     });
@@ -55,7 +85,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
     const parts = splitParameters(problem, gradient);
     const kept = curvature;
     const sum = compensatedSum();
-    passes++;
+    read(1);
     walk.fused(
       coefficients,
       intercepts,
@@ -82,7 +112,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
     if (curvature !== null && curvatureAt !== null && sameNumbers(curvatureAt, x)) return curvature;
     const all = curvature ?? new Float64Array(X.rows * outputs);
     const { coefficients, intercepts } = splitParameters(problem, x);
-    passes++;
+    read(1);
     walk.forward(coefficients, intercepts, (logits, start, count) => {
       loss.residualAndCurvature(logits, start, count, rowsOf(all, start, count));
     });
@@ -96,7 +126,7 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
     const { coefficients, intercepts } = splitParameters(problem, v);
     const product = new Float64Array(dimension);
     const parts = splitParameters(problem, product);
-    passes++;
+    read(1);
     walk.fused(
       coefficients,
       intercepts,
@@ -114,22 +144,38 @@ export const linearObjective = (problem: LinearProblem): LinearObjective => {
 
   return {
     dimension,
-    passes: () => passes,
+    passes: () => reads.total,
     evaluate: ({ x, want }) =>
       want === 'value' ? { value: value(x), gradient: new Float64Array(0) } : valueAndGradient(x),
     curvature: ({ x, want }: RequestOf<'curvature'>): AnswerOf<'curvature'> => {
       const rows = curvatureOf(x);
       if (want === 'diagonal') {
-        passes++;
+        read(1);
         return hessianDiagonal(problem, rows);
       }
-      passes += (outputs * (outputs + 1)) / 2;
+      read((outputs * (outputs + 1)) / 2);
       return hessianMatrix(problem, rows);
+    },
+    blocks: ({ x }) => {
+      const rows = curvatureOf(x);
+      read(outputs);
+      return hessianBlocks(problem, rows);
+    },
+    shape: () => ({
+      rows: X.rows,
+      columns: X.cols,
+      outputs,
+      entries: X.kind === 'dense' ? X.rows * X.cols : X.values.length,
+    }),
+    subsample: ({ rows, seed }) => {
+      const share = (reads.share * rows) / X.rows;
+      const part = sampleProblem(problem, rows, seed);
+      return { ...linearObjective(part, sampleReads(reads, share)), share };
     },
     hessianVector: ({ x, v }) => hessianVector(x, v),
     along: ({ x, d, t }) => {
       if (line === null || !sameNumbers(line.x, x) || !sameNumbers(line.d, d)) {
-        passes += 2;
+        read(2);
         line = lineState(problem, walk, x, d);
       }
       return lineAnswer(problem, line, t);

@@ -18,6 +18,8 @@ export interface TargetedLoss {
   ) => number;
   /** Σ s ℓ alone. */
   readonly value: (logits: Float64Array, start: number, count: number) => number;
+  /** The loss of some of the rows, in the order given, with their weights multiplied by `scale`. */
+  readonly of: (rows: Uint32Array, scale: number) => TargetedLoss;
 }
 
 interface Views<T> {
@@ -63,6 +65,15 @@ export const targetedLoss = <T extends Float64Array | Uint32Array>(
     value: (logits, start, count) => {
       const rows = rowsOf(start, count);
       return loss.value(logits, rows.targets, rows.weights);
+    },
+    of: (rows, scale) => {
+      const some = targets.slice(0, rows.length * targetWidth) as T;
+      rows.forEach((row, i) => {
+        const from = row * targetWidth;
+        some.set(targets.subarray(from, from + targetWidth), i * targetWidth);
+      });
+      const scaled = Float64Array.from(rows, (row) => scale * (weights?.[row] ?? 1));
+      return targetedLoss(loss, some, targetWidth, scaled);
     },
   };
 };

@@ -1,0 +1,38 @@
+import { allocate, csr, type Matrix } from '@betahat/linalg';
+import { sampleRows } from '@betahat/random';
+import type { LinearProblem } from './problem.ts';
+
+/**
+ * The problem over a random sample of the rows, drawn without replacement. Losses are scaled by
+ * rows/sample, so that they estimate the whole sum; the penalty stays whole.
+ */
+export const sampleProblem = (
+  problem: LinearProblem,
+  rows: number,
+  seed: number,
+): LinearProblem => {
+  const { X, loss } = problem;
+  const chosen = sampleRows(X.rows, rows, seed);
+  return { ...problem, X: gathered(X, chosen), loss: loss.of(chosen, X.rows / rows) };
+};
+
+const gathered = (X: Matrix, rows: Uint32Array): Matrix => {
+  if (X.kind === 'dense') {
+    const part = allocate(rows.length, X.cols);
+    rows.forEach((row, i) => {
+      part.data.set(X.data.subarray(row * X.cols, (row + 1) * X.cols), i * X.cols);
+    });
+    return part;
+  }
+  const rowStart = new Uint32Array(rows.length + 1);
+  rows.forEach((row, i) => {
+    rowStart[i + 1] = rowStart[i] + X.rowStart[row + 1] - X.rowStart[row];
+  });
+  const values = new Float64Array(rowStart[rows.length]);
+  const columns = new Uint32Array(values.length);
+  rows.forEach((row, i) => {
+    values.set(X.values.subarray(X.rowStart[row], X.rowStart[row + 1]), rowStart[i]);
+    columns.set(X.columns.subarray(X.rowStart[row], X.rowStart[row + 1]), rowStart[i]);
+  });
+  return csr(rows.length, X.cols, values, columns, rowStart);
+};
