@@ -5,7 +5,7 @@ import type { RowVjp, Rowwise } from './types.ts';
 
 const KINDS = 'a Float64Array, a Float32Array or a DenseMatrix';
 
-const checkWidth = (where: string, length: number, width: unknown): void => {
+export const checkWidth = (where: string, length: number, width: unknown): void => {
   if (!Number.isInteger(width) || (width as number) < 1) {
     throw rangeError(where, 'width', 'a positive integer', width);
   }
