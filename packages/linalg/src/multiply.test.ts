@@ -37,7 +37,7 @@ afterEach(() => {
 });
 
 for (const [name, sample, engine] of Object.entries(KINDS).flatMap(([name, sample]) =>
-  (name === 'csr' ? (['plain'] as const) : ENGINES).map((e) => [name, sample, e] as const),
+  ENGINES.map((e) => [name, sample, e] as const),
 )) {
   test.each(SHAPES)(`${name}, ${engine}, %i by %i, against the definition`, (rows, cols) => {
     useEngine(engine);

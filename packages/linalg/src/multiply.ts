@@ -9,6 +9,7 @@ import {
 } from './arguments.ts';
 import { densePass } from './kernels/dense-pass.ts';
 import { kernelProduct, takeInto } from './kernels/product.ts';
+import { sparsePass } from './kernels/sparse-pass.ts';
 import { csrTimesDense } from './plain/csr-product.ts';
 import { csrForward } from './plain/csr-walk.ts';
 import { denseTimesDense } from './plain/dense-product.ts';
@@ -23,19 +24,16 @@ import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
 const NARROW = 16;
 
 /** A·B by a pass over A, B given transposed (width×cols); false without kernels. */
-const narrow = (
-  A: DenseMatrix,
-  width: number,
-  transposed: Float64Array,
-  c: Float64Array,
-): boolean =>
-  densePass(A, width, {
-    coefficients: transposed,
+const narrow = (A: Matrix, width: number, turned: Float64Array, c: Float64Array): boolean => {
+  const pass = {
+    coefficients: turned,
     intercepts: null,
-    visit: (block, start) => c.set(block, start * width),
+    visit: (block: Float64Array, start: number) => c.set(block, start * width),
     gradient: null,
     interceptGradient: null,
-  });
+  };
+  return A.kind === 'dense' ? densePass(A, width, pass) : sparsePass(A, width, pass);
+};
 
 const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
   if (c.length === 0) return true;
@@ -57,10 +55,9 @@ const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array
     distinct('multiply', 'out', out, 'B', b);
     distinct('multiply', 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
   }
+  if (narrow(A, 1, isFloat64(b) ? b : Float64Array.from(b), result)) return result;
   if (A.kind === 'csr') csrForward(A, 0, A.rows, b, null, 1, result);
-  else if (!narrow(A, 1, isFloat64(b) ? b : Float64Array.from(b), result)) {
-    denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
-  }
+  else denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
   return result;
 };
 

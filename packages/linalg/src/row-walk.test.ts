@@ -42,7 +42,7 @@ afterEach(() => {
 });
 
 for (const [name, sample] of Object.entries(KINDS)) {
-  const engines = name === 'csr' ? (['plain'] as const) : ENGINES;
+  const engines = ENGINES;
   for (const [engine, outputs] of engines.flatMap((e) =>
     [1, 2, 3, 5, 10].map((k) => [e, k] as const),
   )) {
@@ -103,6 +103,29 @@ for (const [name, sample] of Object.entries(KINDS)) {
     },
   );
 }
+
+test('sparse passes give the same bits by kernels and in plain TypeScript', () => {
+  for (const [rows, cols] of [
+    [300, 12],
+    [40, 200],
+    [9, 3],
+  ]) {
+    for (const outputs of [1, 2, 5]) {
+      const X = sparseSample(rows, cols);
+      const run = () => {
+        const gradient = numbers(outputs * cols, 5);
+        const walk = rowWalk(X, outputs);
+        const logits = collect(walk, numbers(outputs * cols, 3), numbers(outputs, 4));
+        walk.fused(numbers(outputs * cols, 3), null, () => {}, gradient, null);
+        return { logits, gradient };
+      };
+      const byKernels = run();
+      useEngine('plain');
+      expect(run()).toEqual(byKernels);
+      useEngine('auto');
+    }
+  }
+});
 
 test('a matrix in kernel memory gives the same bits as one outside', () => {
   const inside = allocate(2003, 67);

@@ -3,6 +3,7 @@ import { rangeError, typeError, unknownOptions } from './check.ts';
 import { engineOf, type WalkEngine } from './engine-of.ts';
 import type { Arena } from './kernels/arena.ts';
 import { densePass, densePassArena } from './kernels/dense-pass.ts';
+import { sparsePass, sparsePassArena } from './kernels/sparse-pass.ts';
 import { csrBackward, csrForward } from './plain/csr-walk.ts';
 import { denseBackward, denseForward } from './plain/dense-walk.ts';
 import type { Matrix } from './types.ts';
@@ -125,10 +126,12 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     gradient: Float64Array | null,
     interceptGradient: Float64Array | null,
   ): void => {
-    if (X.kind === 'dense') {
-      const whole = { coefficients, intercepts, visit, gradient, interceptGradient, entered };
-      if (densePass(X, outputs, whole, options.blockRows)) return;
-    }
+    const whole = { coefficients, intercepts, visit, gradient, interceptGradient, entered };
+    const done =
+      X.kind === 'dense'
+        ? densePass(X, outputs, whole, options.blockRows)
+        : sparsePass(X, outputs, whole, options.blockRows);
+    if (done) return;
     const buffer = new Float64Array(Math.min(blockRows, rows) * outputs);
     for (let start = 0; start < rows; start += blockRows) {
       const end = Math.min(start + blockRows, rows);
@@ -150,7 +153,8 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     cols,
     outputs,
     get engine() {
-      const arena = inUse ?? (X.kind === 'dense' ? densePassArena(X, outputs) : null);
+      const arena =
+        inUse ?? (X.kind === 'dense' ? densePassArena(X, outputs) : sparsePassArena(X, outputs));
       return arena === null ? undefined : engineOf(arena.f64);
     },
     forward: (coefficients, intercepts, visit) => {

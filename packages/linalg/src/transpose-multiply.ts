@@ -1,6 +1,7 @@
 import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
 import { densePass } from './kernels/dense-pass.ts';
 import { kernelProduct, takeInto } from './kernels/product.ts';
+import { sparsePass } from './kernels/sparse-pass.ts';
 import { csrTransposeTimesDense } from './plain/csr-product.ts';
 import { csrBackward } from './plain/csr-walk.ts';
 import { denseTransposeTimesDense } from './plain/dense-product.ts';
@@ -14,14 +15,17 @@ const WHERE = 'transposeMultiply';
 const NARROW = 16;
 
 /** sums (width×cols) += Bᵀ·A by a pass over A; false without kernels. */
-const narrow = (A: DenseMatrix, b: FloatArray, width: number, sums: Float64Array): boolean =>
-  densePass(A, width, {
+const narrow = (A: Matrix, b: FloatArray, width: number, sums: Float64Array): boolean => {
+  const pass = {
     coefficients: null,
     intercepts: null,
-    visit: (block, start) => block.set(b.subarray(start * width, start * width + block.length)),
+    visit: (block: Float64Array, start: number) =>
+      block.set(b.subarray(start * width, start * width + block.length)),
     gradient: sums,
     interceptGradient: null,
-  });
+  };
+  return A.kind === 'dense' ? densePass(A, width, pass) : sparsePass(A, width, pass);
+};
 
 const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
   if (c.length === 0) return true;
@@ -50,8 +54,9 @@ const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array
     distinct(WHERE, 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
     out.fill(0);
   }
+  if (narrow(A, b, 1, result)) return result;
   if (A.kind === 'csr') csrBackward(A, 0, A.rows, b, 1, result);
-  else if (!narrow(A, b, 1, result)) denseBackward(A.data, 0, A.rows, A.cols, b, 1, result);
+  else denseBackward(A.data, 0, A.rows, A.cols, b, 1, result);
   return result;
 };
 

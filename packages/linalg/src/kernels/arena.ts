@@ -30,6 +30,7 @@ export interface Arena {
   readonly memory: WebAssembly.Memory;
   readonly f64: Float64Array;
   readonly f32: Float32Array;
+  readonly u32: Uint32Array;
   /** The first byte that is not for working in. */
   readonly end: number;
   /** A pass is under way: another must use another arena. */
@@ -53,6 +54,7 @@ export const createArena = (bytes: number, end: number): Arena | null => {
       memory,
       f64: new Float64Array(buffer),
       f32: new Float32Array(buffer),
+      u32: new Uint32Array(buffer),
       end,
       busy: false,
       instances: new Map(),
@@ -83,8 +85,19 @@ export const kernelsIn = <Kernels>(arena: Arena, source: KernelSource): Kernels 
 /** Arenas for staging. One is enough but for a product that is called from within a walk's visit. */
 const staging: Arena[] = [];
 
-/** An idle arena for staging, or null where there is no memory for one. */
-export const stagingArena = (): Arena | null => {
+/** The last larger one, which is not worth keeping for its own sake. */
+let large: WeakRef<Arena> | undefined;
+
+/** An idle arena with work space up to `bytes`, or null where there is no memory for one. */
+export const stagingArena = (bytes = STAGED_END): Arena | null => {
+  if (bytes > STAGED_END) {
+    const last = large?.deref();
+    if (last !== undefined && !last.busy && last.end >= bytes) return last;
+    const end = PAGE * Math.ceil(bytes / PAGE);
+    const fresh = createArena(end, end);
+    if (fresh !== null) large = new WeakRef(fresh);
+    return fresh;
+  }
   for (const arena of staging) if (!arena.busy) return arena;
   const fresh = createArena(STAGED_END, STAGED_END);
   if (fresh !== null) staging.push(fresh);

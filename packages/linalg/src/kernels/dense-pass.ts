@@ -1,6 +1,6 @@
-import type { Visit } from '../row-walk.ts';
 import type { DenseMatrix } from '../types.ts';
 import { type Arena, arenaOf, kernelsIn, STAGED_END, stagingArena, WORK_START } from './arena.ts';
+import type { Pass } from './pass.ts';
 import { walkSource } from './walk.generated.ts';
 import type { WalkKernel, WalkKernels } from './walk-kernels.ts';
 
@@ -51,17 +51,6 @@ const blockRows = (cols: number, outputs: number, rowBytes: number): number => {
   while (m > 1 && layoutFor(m, cols, outputs, rowBytes).end > STAGED_END) m = Math.ceil(m / 2);
   return m;
 };
-
-/** What a pass does: coefficients null skips the logits (visit fills them), gradient null the way back. */
-export interface Pass {
-  readonly coefficients: Float64Array | null;
-  readonly intercepts: Float64Array | null;
-  readonly visit: Visit;
-  readonly gradient: Float64Array | null;
-  readonly interceptGradient: Float64Array | null;
-  /** Told the arena before the first visit, and null after the last. */
-  readonly entered?: (arena: Arena | null) => void;
-}
 
 /** A kernel with what it goes through the rows with: coefficients or the gradient, and intercepts. */
 interface Half {

@@ -1,7 +1,8 @@
 import type { CsrMatrix, FloatArray } from '../types.ts';
 
 /*
- * The two halves of a pass over rows of a sparse matrix, in plain TypeScript.
+ * The two halves of a pass over rows of a sparse matrix, in plain TypeScript: they add in the order of
+ * the kernels in assembly/sparse.ts, which do not fuse, and so give the same bits.
  */
 
 /** logits[i·K + k] = Σ v·w[k][column] + b[k] for rows start … end − 1. */
@@ -21,15 +22,18 @@ export const csrForward = (
     const o = (i - start) * outputs;
     for (let k = 0; k < outputs; k++) {
       const w = k * cols;
-      let s0 = 0;
-      let s1 = 0;
+      const b = intercepts === null ? 0 : intercepts[k];
+      let even = 0;
+      let odd = 0;
       let e = first;
-      for (; e + 1 < last; e += 2) {
-        s0 += values[e] * coefficients[w + columns[e]];
-        s1 += values[e + 1] * coefficients[w + columns[e + 1]];
+      if (outputs === 1) {
+        for (; e + 1 < last; e += 2) {
+          even += values[e] * coefficients[columns[e]];
+          odd += values[e + 1] * coefficients[columns[e + 1]];
+        }
       }
-      if (e < last) s0 += values[e] * coefficients[w + columns[e]];
-      logits[o + k] = intercepts === null ? s0 + s1 : s0 + s1 + intercepts[k];
+      for (; e < last; e++) even += values[e] * coefficients[w + columns[e]];
+      logits[o + k] = even + odd + b;
     }
   }
 };

@@ -1,0 +1,164 @@
+import { csrBackward, csrForward } from '../plain/csr-walk.ts';
+import type { CsrMatrix } from '../types.ts';
+import { type Arena, kernelsIn, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
+import type { Pass } from './pass.ts';
+import { sparseSource } from './sparse.generated.ts';
+import type { SparseKernels } from './sparse-kernels.ts';
+
+/*
+ * One pass over a sparse matrix. Blocks are copied into an arena, where the kernels run without bounds
+ * checks; the copy is the one read from memory. Coefficients and gradient lie there column by column,
+ * so that an entry meets all outputs of its column side by side.
+ */
+
+/** Entries in a block: with float64 values 96 kB, which the second-level cache holds. */
+const BLOCK_ENTRIES = 8192;
+
+/** Rows in a block at most. */
+const MOST_ROWS = 2048;
+
+const align = (address: number): number => Math.ceil(address / 64) * 64;
+
+const layoutFor = (cols: number, outputs: number, rows: number) => {
+  const padded = outputs === 1 ? 1 : 4 * Math.ceil(outputs / 4);
+  const w = WORK_START;
+  const b = align(w + cols * padded * 8);
+  const g = align(b + padded * 8);
+  const logits = align(g + cols * padded * 8);
+  // Four numbers beyond the logits may be read as padding.
+  const start = align(logits + rows * outputs * 8 + 32);
+  const values = align(start + (rows + 1) * 4);
+  // A row longer than a block is a block by itself, and has at most `cols` entries.
+  const columns = align(values + (BLOCK_ENTRIES + cols) * 8);
+  return {
+    padded,
+    w,
+    b,
+    g,
+    logits,
+    start,
+    values,
+    columns,
+    end: columns + (BLOCK_ENTRIES + cols) * 4,
+  };
+};
+
+const blockRows = (outputs: number, most: number | undefined): number =>
+  Math.min(most ?? MOST_ROWS, MOST_ROWS, Math.max(4, Math.floor(131072 / (8 * outputs))));
+
+/** The arena that a pass would use now, or null for the plain walk. */
+export const sparsePassArena = (
+  { cols, rows }: CsrMatrix,
+  outputs: number,
+  most?: number,
+): Arena | null => {
+  const { end } = layoutFor(cols, outputs, Math.min(rows, blockRows(outputs, most)));
+  if (end > MOST_BYTES) return null;
+  const arena = stagingArena(end);
+  return arena !== null && kernelsIn(arena, sparseSource) !== null ? arena : null;
+};
+
+/** The row after the last of a block that begins at `start`. */
+const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
+  const limit = rowStart[start] + BLOCK_ENTRIES;
+  const last = Math.min(rows, start + most);
+  let end = start + 1;
+  while (end < last && rowStart[end + 1] <= limit) end += 1;
+  return end;
+};
+
+/** outputs×cols to cols×padded at `to`, or back. */
+const interleave = (
+  f64: Float64Array,
+  at: number,
+  padded: number,
+  cols: number,
+  outputs: number,
+  matrix: Float64Array,
+  back: boolean,
+): void => {
+  if (outputs === 1) {
+    if (back) matrix.set(f64.subarray(at, at + cols));
+    else f64.set(matrix, at);
+    return;
+  }
+  for (let k = 0; k < outputs; k++) {
+    for (let j = 0; j < cols; j++) {
+      if (back) matrix[k * cols + j] = f64[at + j * padded + k];
+      else f64[at + j * padded + k] = matrix[k * cols + j];
+    }
+  }
+};
+
+/**
+ * Runs a pass in kernel memory and returns true; false, with nothing done, where there is none.
+ * @param most rows in a block at most
+ */
+export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: number): boolean => {
+  const { rows, cols, values, columns, rowStart } = X;
+  const arena = sparsePassArena(X, outputs, most);
+  const kernels = arena && kernelsIn<SparseKernels>(arena, sparseSource);
+  if (arena === null || kernels === null) return false;
+  const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
+  const rowLimit = Math.min(rows, blockRows(outputs, most));
+  const at = layoutFor(cols, outputs, rowLimit);
+  const { padded } = at;
+  const { f64, f32, u32 } = arena;
+  const wide = values.BYTES_PER_ELEMENT === 8;
+  const forward = wide ? kernels.forward64 : kernels.forward32;
+  const backward = wide ? kernels.backward64 : kernels.backward32;
+  // Where entries are fewer than coefficients, copying these would cost more than the pass: the plain
+  // loops run, with the same bits, and only the logits lie in kernel memory.
+  const staged = rowStart[rows] - rowStart[0] >= cols * padded;
+  arena.busy = true;
+  pass.entered?.(arena);
+  try {
+    if (staged) {
+      if (coefficients !== null) {
+        interleave(f64, at.w / 8, padded, cols, outputs, coefficients, false);
+        f64.fill(0, at.b / 8, at.b / 8 + padded);
+        if (intercepts !== null) f64.set(intercepts, at.b / 8);
+      }
+      if (gradient !== null) interleave(f64, at.g / 8, padded, cols, outputs, gradient, false);
+    }
+    for (let start = 0; start < rows; ) {
+      const end = blockEnd(X, start, rowLimit);
+      const count = end - start;
+      const first = rowStart[start];
+      const last = rowStart[end];
+      const logits = f64.subarray(at.logits / 8, at.logits / 8 + count * outputs);
+      if (staged) {
+        if (wide) f64.set(values.subarray(first, last), at.values / 8);
+        else f32.set(values.subarray(first, last), at.values / 4);
+        u32.set(columns.subarray(first, last), at.columns / 4);
+        u32.set(rowStart.subarray(start, end + 1), at.start / 4);
+      }
+      if (coefficients !== null) {
+        if (staged) {
+          const { w, b, logits: o } = at;
+          forward(at.values, at.columns, at.start, first, count, outputs, padded, w, b, o);
+        } else csrForward(X, start, end, coefficients, intercepts, outputs, logits);
+      }
+      visit(logits, start, count);
+      if (gradient !== null) {
+        if (staged) {
+          const { g, logits: r } = at;
+          backward(at.values, at.columns, at.start, first, count, outputs, padded, g, r);
+        } else csrBackward(X, start, end, logits, outputs, gradient);
+        if (interceptGradient !== null) {
+          for (let o = 0; o < logits.length; o += outputs) {
+            for (let k = 0; k < outputs; k++) interceptGradient[k] += logits[o + k];
+          }
+        }
+      }
+      start = end;
+    }
+    if (staged && gradient !== null) {
+      interleave(f64, at.g / 8, padded, cols, outputs, gradient, true);
+    }
+  } finally {
+    arena.busy = false;
+    pass.entered?.(null);
+  }
+  return true;
+};
