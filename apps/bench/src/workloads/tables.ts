@@ -1,19 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { Standardize } from '@betahat/features';
 import { dense } from '@betahat/linalg';
 import { dataFolder } from '../data-folder.ts';
 import type { Problem } from '../problem.ts';
-
-/** Mean 0 and variance 1 in every column that is not constant; in place. */
-const standardize = (data: Float64Array, rows: number, cols: number) => {
-  for (let j = 0; j < cols; j++) {
-    let mean = 0;
-    for (let i = 0; i < rows; i++) mean += data[i * cols + j]! / rows;
-    let square = 0;
-    for (let i = 0; i < rows; i++) square += (data[i * cols + j]! - mean) ** 2 / rows;
-    const scale = square > 0 ? 1 / Math.sqrt(square) : 1;
-    for (let i = 0; i < rows; i++) data[i * cols + j] = (data[i * cols + j]! - mean) * scale;
-  }
-};
 
 /** A table of the repository's data folder: numbers, and the class in the last column. */
 const table = (file: string, asItIs = false): Problem => {
@@ -26,10 +15,10 @@ const table = (file: string, asItIs = false): Problem => {
   const cols = lines[0]!.length - 1;
   const data = Float64Array.from(lines.flatMap((cells) => cells.slice(0, cols).map(Number)));
   const classes = [...new Set(lines.map((cells) => cells[cols]!))].sort();
-  if (!asItIs) standardize(data, lines.length, cols);
+  const X = dense(lines.length, cols, data);
   return {
     name: asItIs ? `${file}, unscaled` : file,
-    X: dense(lines.length, cols, data),
+    X: asItIs ? X : Standardize.fitTransform(X).X,
     y: Float64Array.from(lines, (cells) => classes.indexOf(cells[cols]!)),
     classes: classes.length,
     l2: 1,
