@@ -26,6 +26,23 @@ test.each<[string, string | Uint8Array, string]>([
   ['a short line', and('1'), 'line 42: 1 field where the header has 3'],
   ['a long line', and('1,2,yes,4'), 'line 42: 4 fields where the header has 3'],
   ['an open quote', and('1,2,"yes'), 'a quoted field does not end'],
+  [
+    'a late open quote',
+    `x,z,y\n${'1,2,a\n1,3,b\n'.repeat(20_000)}1,2,"yes`,
+    'a quoted field does not end',
+  ],
+  ['a late short line', `x,z,y\n${'1,2,a\n1,3,b\n'.repeat(20_000)}1,2`, 'line 40002: 2 fields'],
+  [
+    'a late Latin-1 byte',
+    Buffer.from(`x,z,y\n${'1,2,a\n1,3,b\n'.repeat(20_000)}1,2,\u00e9\n`, 'latin1'),
+    'not UTF-8',
+  ],
+  ['a line of 3 MB', and(`1,2,${'q'.repeat(3e6)}`), 'a line is longer than 2 MB'],
+  [
+    'the header twice',
+    `${good}${good}`,
+    'not numeric are "x" ("x" in row 41), "z" ("z" in row 41)',
+  ],
   ['Latin-1', Buffer.from(and('1,2,\u00e9'), 'latin1'), 'not UTF-8 text'],
   ['UTF-16', Buffer.from(`\ufeff${good}`, 'utf16le'), 'UTF-16 text; save it as UTF-8'],
   ['binary junk', Buffer.from([0, 1, 2, 255, 254, 10, 44]), 'binary data'],

@@ -50,7 +50,10 @@ export const chooseColumns = async (table: Table, wishes: ColumnWishes): Promise
   if (numeric.length === 0) {
     // Of a header alone, every column looks like text.
     if (!(await hasRows(table))) throw new UserError(`${table.file}: the table has no rows`);
-    throw new UserError(`${table.file}: no numeric column beside the target ${quote(target.name)}`);
+    const why = leftOut.slice(0, 3).map((out) => `${quote(out.column.name)} (${out.why})`);
+    throw new UserError(
+      `${table.file}: no numeric column beside the target ${quote(target.name)}${why.length > 0 ? `: not numeric are ${why.join(', ')}${leftOut.length > 3 ? ', …' : ''}` : ''}`,
+    );
   }
   return { target, numeric, leftOut };
 };

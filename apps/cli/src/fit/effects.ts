@@ -4,7 +4,7 @@ import { LogisticRegression } from '@betahat/models';
 import type { Model } from './fit-model.ts';
 
 /** What one column does to the logit of a class. */
-export interface Effect {
+interface Effect {
   readonly column: string;
   /** Change of the logit per standard deviation of the column: the coefficient of the fit. */
   readonly effect: number;

@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { count, plural } from './numbers.ts';
-import { shorten } from './quote.ts';
+import { labelText } from './quote.ts';
 import type { Style } from './style.ts';
 
 const LONGEST_LABEL = 16;
@@ -12,7 +12,7 @@ const MOST_PAIRS = 15;
 export const confusionSection = (report: FitReport, width: number, style: Style): string[] => {
   if (report.heldOut === null) return [];
   const { confusion } = report.heldOut;
-  const labels = report.classes.map(({ label }) => shorten(String(label), LONGEST_LABEL));
+  const labels = report.classes.map(({ label }) => labelText(label, LONGEST_LABEL));
   const lines = matrix(labels, confusion, style);
   if (Math.max(...lines.map((line) => stringWidth(line))) <= width - 2) {
     return [

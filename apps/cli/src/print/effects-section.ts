@@ -3,7 +3,7 @@ import type { ClassEffects } from '../fit/effects.ts';
 import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { decimals, digits, plural } from './numbers.ts';
-import { plain, shorten } from './quote.ts';
+import { labelText, shorten } from './quote.ts';
 import type { Style } from './style.ts';
 
 /** How many coefficients are shown unless `--top` says otherwise. */
@@ -35,7 +35,7 @@ const mostPerClass = (classes: number): number =>
 
 const binary = (effects: ClassEffects, report: FitReport, top: number, style: Style): string[] => {
   const { coefficients, intercept, interceptPerUnit } = effects;
-  const [first, second] = report.classes.map(({ label }) => plain(String(label)));
+  const [first, second] = report.classes.map(({ label }) => labelText(label));
   const rows = coefficients
     .slice(0, top)
     .map(({ column, effect, perUnit }) => [
@@ -98,7 +98,7 @@ const block = (one: ClassEffects, top: number, style: Style): string[] => {
     [...rows, [style.dim(INTERCEPT), decimals(one.intercept)]],
     ['left', 'right'],
   );
-  return [style.bold(shorten(String(one.class), 30)), ...table];
+  return [style.bold(labelText(one.class)), ...table];
 };
 
 const blockWidth = (block: readonly string[]): number =>

@@ -1,7 +1,7 @@
 import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { count, decimals } from './numbers.ts';
-import { shorten } from './quote.ts';
+import { labelText } from './quote.ts';
 import type { Style } from './style.ts';
 
 /** How good the model is on rows it has not seen. */
@@ -27,7 +27,7 @@ export const heldOutSection = (report: FitReport, style: Style): string[] => {
     `${style.bold('Held-out rows')}: ${count(heldOut.rows)} of ${count(rows)}, each class in its share, seed ${seed}`,
     ...indent(align(scores, ['left', 'right', 'right'])),
     ...indent([
-      style.dim(`baseline: always ${shorten(String(baseline.class), 30)}, the majority class;`),
+      style.dim(`baseline: always ${labelText(baseline.class)}, the majority class;`),
       style.dim('its log loss is that of the class shares of the training rows'),
     ]),
   ];

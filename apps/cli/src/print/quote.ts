@@ -26,3 +26,9 @@ export const quoteAll = (names: readonly string[], most = 10): string => {
   const shown = names.slice(0, most).map(quote).join(', ');
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 };
+
+/** A class label for a terminal: in quotes where its ends would not be seen. */
+export const labelText = (label: string | number | boolean, longest = 30): string => {
+  const text = String(label);
+  return /^\s|\s$|^$/.test(text) ? quote(text) : shorten(text, longest);
+};

@@ -1,7 +1,7 @@
 import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { count, percent, plural } from './numbers.ts';
-import { plain, shorten } from './quote.ts';
+import { labelText, plain } from './quote.ts';
 import type { Style } from './style.ts';
 
 const MOST_SHARES = 12;
@@ -16,7 +16,7 @@ export const tableSection = (report: FitReport, style: Style): string[] => {
   ].map(([name, value]) => [style.dim(name!), value!]);
   const shares = classes
     .slice(0, MOST_SHARES)
-    .map(({ label, rows: n }) => [shorten(String(label), 30), count(n), percent(n / rows)]);
+    .map(({ label, rows: n }) => [labelText(label), count(n), percent(n / rows)]);
   const more =
     classes.length > MOST_SHARES ? [`and ${classes.length - MOST_SHARES} more classes`] : [];
   return [

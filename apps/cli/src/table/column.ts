@@ -1,7 +1,7 @@
 import { type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
 
 /** What the cells of a column can be used as. */
-export type ColumnKind = 'number' | 'boolean' | 'text' | 'nested';
+type ColumnKind = 'number' | 'boolean' | 'text' | 'nested';
 
 /** A column of a table. Columns are told apart by position: names may repeat or be anything. */
 export interface Column {

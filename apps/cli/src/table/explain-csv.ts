@@ -17,6 +17,10 @@ export const explainCsv = async (
 ): Promise<unknown> => {
   if (!isDuckDB(error)) return error;
   const { message } = error;
+  // The number of such a line is not told.
+  if (/^Maximum line size/m.test(message)) {
+    return new UserError(`${file}: not readable as CSV: a line is longer than 2 MB`);
+  }
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
   if (line !== undefined) return new UserError(`${file}: line ${line}: ${cause(message)}`);
   if (/Error when sniffing/.test(message)) {
@@ -34,13 +38,12 @@ export const explainCsv = async (
 
 const BROKEN_QUOTES = 'a quoted field does not end, or text follows its end';
 
-/** DuckDB's wordings of what is wrong with a line, and ours. */
+/** DuckDB's wordings of what is wrong with a line, each at the start of one of its own, and ours. */
 const cause = (message: string): string => {
-  const counts = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message);
+  const counts = /^Expected Number of Columns: (\d+) Found: (\d+)/m.exec(message);
   if (counts) return `${fields(counts[2]!)} where the header has ${counts[1]}`;
-  if (/not utf-8|Invalid unicode/i.test(message)) return 'not UTF-8 text; save the file as UTF-8';
-  if (/quote/i.test(message)) return BROKEN_QUOTES;
-  if (/Maximum line size/i.test(message)) return 'longer than 2 MB';
+  if (/^Invalid unicode/m.test(message)) return 'not UTF-8 text; save the file as UTF-8';
+  if (/^Value with unterminated quote/m.test(message)) return BROKEN_QUOTES;
   return firstLine(message.replace(/^.*\n(Original Line: .*\n)?/, ''));
 };
 

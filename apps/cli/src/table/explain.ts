@@ -1,14 +1,17 @@
 import { UserError } from '../user-error.ts';
 
+/** How every message of DuckDB begins: Invalid Input Error, Out of Memory Error, … */
+const KIND = /^[A-Z][\w ]* Error: /;
+
 /** What DuckDB says about a file, in one line, without its kind, file path and SQL. */
 export const firstLine = (error: unknown): string => {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return line.replace(/^([A-Z]\w+ )+Error: /, '').trim();
+  return line.replace(KIND, '').trim();
 };
 
 /** An error that DuckDB threw, as against one of this program. */
 export const isDuckDB = (error: unknown): error is Error =>
-  error instanceof Error && /^([A-Z]\w+ )+Error: /.test(error.message);
+  error instanceof Error && KIND.test(error.message);
 
 /** DuckDB's errors about JSON in one line; anything else as it came. */
 export const explainJson = (error: unknown, file: string): unknown => {

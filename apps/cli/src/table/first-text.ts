@@ -1,3 +1,4 @@
+import { chunks } from './chunks.ts';
 import { asNumber, type Column } from './column.ts';
 import type { Table } from './table.ts';
 
@@ -21,26 +22,16 @@ export const firstText = async (
   const cells = columns.map(
     ({ text, position }) => `CASE WHEN ${asNumber(position)} IS NULL THEN ${text} END`,
   );
-  const { sql, values } = table.rows;
-  try {
-    const result = await table.connection.stream(
-      `SELECT ${cells.join(', ')} FROM (SELECT * FROM ${sql})`,
-      [...values],
-    );
-    let start = 0;
-    while (found.includes(null)) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) break;
-      columns.forEach((_, j) => {
-        if (found[j] !== null) return;
-        const texts = chunk.getColumnValues(j);
-        const at = texts.findIndex((text) => text !== null);
-        if (at >= 0) found[j] = { row: start + at, text: String(texts[at]) };
-      });
-      start += chunk.rowCount;
-    }
-    return found;
-  } catch (error) {
-    throw await table.explain(error);
+  let start = 0;
+  for await (const { chunk, rows } of chunks(table, cells)) {
+    columns.forEach((_, j) => {
+      if (found[j] !== null) return;
+      const texts = chunk.getColumnValues(j).slice(0, rows);
+      const at = texts.findIndex((text) => text !== null);
+      if (at >= 0) found[j] = { row: start + at, text: String(texts[at]) };
+    });
+    if (!found.includes(null)) break;
+    start += rows;
   }
+  return found;
 };

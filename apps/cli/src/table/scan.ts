@@ -2,6 +2,7 @@ import type { Label } from '@betahat/models';
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { quote } from '../print/quote.ts';
 import { UserError } from '../user-error.ts';
+import { chunks } from './chunks.ts';
 import { asNumber, type Column } from './column.ts';
 import type { Table } from './table.ts';
 
@@ -43,29 +44,20 @@ export async function* scan(
   numbers: readonly Column[],
   label: Column | null = null,
 ): AsyncGenerator<Block, void, void> {
-  const { connection, rows: source } = table;
   const cells = numbers.map(({ position }) => asNumber(position));
   if (label !== null) cells.push(labelCell(label));
-  try {
-    const sql = `SELECT ${cells.join(', ')} FROM (SELECT * FROM ${source.sql})`;
-    const result = await connection.stream(sql, [...source.values]);
-    let start = 0;
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) return;
-      const read = readNumbers(chunk, numbers.length);
-      if (read.badAt >= 0) {
-        const column = numbers[read.badAt % numbers.length]!;
-        throw await badCell(table, column, start + Math.floor(read.badAt / numbers.length));
-      }
-      const labels = label === null ? [] : readLabels(chunk, numbers.length);
-      const hole = labels.findIndex((value) => !isLabel(value));
-      if (label !== null && hole >= 0) throw await badCell(table, label, start + hole);
-      yield { start, rows: chunk.rowCount, numbers: read.numbers, labels: labels as Label[] };
-      start += chunk.rowCount;
+  let start = 0;
+  for await (const { chunk, rows } of chunks(table, cells)) {
+    const read = readNumbers(chunk, rows, numbers.length);
+    if (read.badAt >= 0) {
+      const column = numbers[read.badAt % numbers.length]!;
+      throw await badCell(table, column, start + Math.floor(read.badAt / numbers.length));
     }
-  } catch (error) {
-    throw await table.explain(error);
+    const labels = label === null ? [] : readLabels(chunk, rows, numbers.length);
+    const hole = labels.findIndex((value) => !isLabel(value));
+    if (label !== null && hole >= 0) throw await badCell(table, label, start + hole);
+    yield { start, rows, numbers: read.numbers, labels: labels as Label[] };
+    start += rows;
   }
 }
 
@@ -75,14 +67,14 @@ const labelCell = ({ kind, position, text }: Column): string =>
 /** The numbers of a chunk, row-major, and the first place that is not finite (−1 if there is none). */
 const readNumbers = (
   chunk: DuckDBDataChunk,
+  rows: number,
   columns: number,
 ): { numbers: Float64Array; badAt: number } => {
-  const { rowCount } = chunk;
-  const numbers = new Float64Array(rowCount * columns);
+  const numbers = new Float64Array(rows * columns);
   let badAt = Number.POSITIVE_INFINITY;
   for (let j = 0; j < columns; j++) {
     const cells = chunk.getColumnVector(j);
-    for (let i = 0, at = j; i < rowCount; i++, at += columns) {
+    for (let i = 0, at = j; i < rows; i++, at += columns) {
       const value = cells.getItem(i) as number | null;
       if (value === null || !Number.isFinite(value)) {
         badAt = Math.min(badAt, at);
@@ -94,8 +86,10 @@ const readNumbers = (
   return { numbers, badAt: badAt < numbers.length ? badAt : -1 };
 };
 
-const readLabels = (chunk: DuckDBDataChunk, position: number): unknown[] =>
-  chunk.getColumnVector(position).toArray();
+const readLabels = (chunk: DuckDBDataChunk, rows: number, position: number): unknown[] => {
+  const cells = chunk.getColumnVector(position);
+  return Array.from({ length: rows }, (_, i) => cells.getItem(i));
+};
 
 const isLabel = (value: unknown): boolean =>
   typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
@@ -117,9 +111,13 @@ const badCell = async (table: Table, column: Column, row: number): Promise<Error
 /** A cell as the file has it; null if it is empty. */
 const cellText = async (table: Table, column: Column, row: number): Promise<string | null> => {
   const { sql, values } = table.rows;
-  const cell = await table.connection.runAndReadAll(
-    `SELECT ${column.text} FROM (SELECT * FROM ${sql}) LIMIT 1 OFFSET ?`,
-    [...values, row],
-  );
-  return (cell.getRows()[0]?.[0] ?? null) as string | null;
+  try {
+    const cell = await table.connection.runAndReadAll(
+      `SELECT ${column.text} FROM (SELECT * FROM ${sql}) LIMIT 1 OFFSET ?`,
+      [...values, row],
+    );
+    return (cell.getRows()[0]?.[0] ?? null) as string | null;
+  } catch (error) {
+    throw await table.explain(error);
+  }
 };
