@@ -18,6 +18,7 @@ export const reader = (where: string, json: unknown, format: string) => {
   };
   return {
     get,
+    objects: (key: string) => list(key, isObject, 'an object'),
     strings: (key: string) => list(key, isString, 'a string'),
     numbers: (key: string) => list(key, isNumber, 'a finite number'),
   };
@@ -26,3 +27,4 @@ export const reader = (where: string, json: unknown, format: string) => {
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && Number.isFinite(value);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
