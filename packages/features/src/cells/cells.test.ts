@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Cell } from '../table.ts';
 import { inferType } from './infer-type.ts';
 import { isHole } from './is-hole.ts';
-import { readBoolean, readDays, readLevel, readNumber } from './read-cell.ts';
+import { readBoolean, readLevel, readNumber } from './read-cell.ts';
+import { readDays } from './read-days.ts';
 
 test('holes', () => {
   for (const cell of [null, undefined, Number.NaN, '', ' \t']) expect(isHole(cell)).toBe(true);
@@ -63,6 +64,13 @@ describe('days', () => {
   ])('of %o are %s', (cell, days) => {
     expect(readDays(cell)).toBe(days);
   });
+});
+
+test('days of every date from 1600 to 2400 are those of Date', () => {
+  for (let day = -135_140; day < 157_054; day++) {
+    const text = new Date(day * 86_400_000).toISOString().slice(0, 10);
+    if (readDays(text) !== day) expect(readDays(text), text).toBe(day);
+  }
 });
 
 test('levels', () => {

@@ -1,6 +1,7 @@
 import type { Cell } from '../table.ts';
 import { isHole } from './is-hole.ts';
-import { readDays, readNumber } from './read-cell.ts';
+import { readNumber } from './read-cell.ts';
+import { readDays } from './read-days.ts';
 
 /** What the cells of a column are taken for. */
 export type ColumnType = 'numeric' | 'categorical' | 'boolean' | 'date';

@@ -1,4 +1,4 @@
-import { allocate, type CsrMatrix, csr, type DenseMatrix } from '@betahat/linalg';
+import { type CsrMatrix, csr, type DenseMatrix } from '@betahat/linalg';
 import type { EncodedColumn } from './encoded-column.ts';
 
 /** Writes one encoded column into its outputs, from `first` on, of a matrix of zeros. */
@@ -10,13 +10,6 @@ export const writeDense = (matrix: DenseMatrix, first: number, encoded: EncodedC
     if (place >= 0) data[row * cols + first + place] = values === null ? 1 : values[row];
     if (indicator >= 0 && holes[row] === 1) data[row * cols + first + indicator] = 1;
   }
-};
-
-/** A matrix of zeros to write into. */
-export const emptyDense = (rows: number, cols: number): DenseMatrix => {
-  const matrix = allocate(rows, cols);
-  matrix.data.fill(0);
-  return matrix;
 };
 
 /** A sparse matrix of encoded columns; `firsts[j]` is the first output of column j. */

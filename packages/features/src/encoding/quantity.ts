@@ -1,7 +1,8 @@
 import { dense } from '@betahat/linalg';
 import { CellError } from '../cell-error.ts';
 import { isHole } from '../cells/is-hole.ts';
-import { readBoolean, readDays, readNumber } from '../cells/read-cell.ts';
+import { readBoolean, readNumber } from '../cells/read-cell.ts';
+import { readDays } from '../cells/read-days.ts';
 import { columnMoments } from '../scaling/column-moments.ts';
 import type { Cell } from '../table.ts';
 import type { ColumnReport, EncodedColumn, OutputColumn } from './encoded-column.ts';

@@ -1,9 +1,9 @@
-import type { Matrix } from '@betahat/linalg';
+import { allocate, type Matrix } from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
 import { reader } from '../json.ts';
 import { type BinaryTerms, type SoftmaxTerms, unscale } from '../scaling/terms.ts';
 import { type Cell, checkNames, checkTable, columnOf, type Table } from '../table.ts';
-import { assembleCsr, emptyDense, writeDense } from './assemble.ts';
+import { assembleCsr, writeDense } from './assemble.ts';
 import type { EncodedColumn, OutputColumn } from './encoded-column.ts';
 import {
   type DroppedColumn,
@@ -147,7 +147,7 @@ export class TableEncoder {
     const cols = this.outputs.length;
     const holes = new Map<string, number>();
     const unseen = new Map<string, ReadonlyMap<string, number>>();
-    const dense = this.sparse ? undefined : emptyDense(rows, cols);
+    const dense = this.sparse ? undefined : allocate(rows, cols);
     const encoded: EncodedColumn[] = [];
     for (const [j, fitted] of this.columns.entries()) {
       const { name } = fitted;
