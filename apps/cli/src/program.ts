@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, type OutputConfiguration } from 'commander';
 import type { FitOptions } from './fit/fit-options.ts';
 import type { PredictOptions } from './predict/predict-command.ts';
+import { UserError } from './user-error.ts';
 import { VERSION } from './version.ts';
 
 /** What a command line asks to be done. */
@@ -74,7 +75,7 @@ export const program = (output: OutputConfiguration, act: (action: Action) => vo
     .copyInheritedSettings(main)
     .description('Fit a model to a table and judge it on rows held out.')
     .argument('<file>', 'the table')
-    .requiredOption('-t, --target <column>', 'the column of class labels')
+    .option('-t, --target <column>', 'the column of class labels (needed)')
     .option('-c, --columns <names>', 'use only these columns (commas between; repeatable)', collect)
     .option('-x, --exclude <names>', 'use all numeric columns but these', collect)
     .option('--l2 <number>', 'penalty on the squared coefficients', nonNegative, 1)
@@ -90,7 +91,13 @@ export const program = (output: OutputConfiguration, act: (action: Action) => vo
     .option('--top <integer>', 'how many coefficients to show', positiveInteger)
     .option('--json', 'print the report as JSON')
     .addHelpText('after', FIT_HELP)
-    .action((file: string, options: FitOptions) => act({ command: 'fit', file, options }));
+    .action((file: string, options: FitOptions) => {
+      // Not left to commander, which would complain of it before it tells a misspelt option.
+      if (options.target === undefined) {
+        throw new UserError('give the column of class labels: --target <column>');
+      }
+      act({ command: 'fit', file, options });
+    });
   main
     .command('predict')
     .copyInheritedSettings(main)

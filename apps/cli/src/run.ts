@@ -20,7 +20,7 @@ export const run = async (args: readonly string[], io: Io): Promise<ExitCode> =>
       ? await fitCommand(action.file, action.options, io)
       : await predictCommand(action.model, action.file, action.options, io);
   } catch (error) {
-    return await fail(error, io);
+    return await fail(error, args, io);
   }
 };
 
@@ -49,14 +49,15 @@ const read = async (args: readonly string[], io: Io): Promise<Action | null> => 
   return asked[0] ?? null;
 };
 
-const fail = async (error: unknown, io: Io): Promise<ExitCode> => {
+const fail = async (error: unknown, args: readonly string[], io: Io): Promise<ExitCode> => {
   if (error instanceof UserError) {
     await printError(io, error.message);
     return EXIT.badInput;
   }
   if (error instanceof CommanderError) {
     const text = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    await printError(io, `${text} (see betahat --help)`);
+    const command = ['fit', 'predict'].find((name) => name === args[0]);
+    await printError(io, `${text} (see betahat ${command ? `${command} ` : ''}--help)`);
     return EXIT.badInput;
   }
   if (error instanceof FitFailure) {
