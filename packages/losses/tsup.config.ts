@@ -1,3 +1,3 @@
 import { library } from '@betahat/settings/tsup';
 
-export default library(['src/index.ts']);
+export default library({ index: 'src/index.ts', simd: 'src/simd/index.ts' });

@@ -61,7 +61,9 @@ export const categoricalCrossEntropyBlock = (
           const p = Math.exp(shifted[j]!) / total;
           const y = indexed ? (targets[i] === j ? 1 : 0) : targets[at + j]!;
           if (probabilities !== null) probabilities[at + j] = p;
-          residual[at + j] = weight * (t * p - y);
+          // ŷ of the largest class is 1 − s/(1+s): against y = 1 no digits cancel.
+          const r = shifted[j] === 0 ? t - y - t * (rest / total) : t * p - y;
+          residual[at + j] = weight * r;
         }
       }
     }

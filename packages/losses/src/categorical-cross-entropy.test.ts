@@ -21,6 +21,13 @@ test('clips nothing, and takes the limit at infinite logits', () => {
   expect(lossValue(loss, [50, 0, -1e9], [0])).toBe(Math.exp(-50));
 });
 
+test('keeps the digits of the residual of an all but certain class', () => {
+  const loss = categoricalCrossEntropy(2);
+  const [right, wrong] = gradientWrtLogits(loss, [50, 0], [0]);
+  expect(right).toBe(-wrong!);
+  expect(wrong).toBe(Math.exp(-50));
+});
+
 test('takes class indices, one-hot rows and probabilities', () => {
   const loss = categoricalCrossEntropy(3);
   const o = [0.3, -1, 2, 0.1, 0.2, 0.4];

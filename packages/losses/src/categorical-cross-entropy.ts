@@ -53,9 +53,15 @@ export const categoricalCrossEntropy = (classes: number): Loss => {
       return sum;
     },
     gradientWrtLogits: (o, y, out) => {
-      const total = 1 + shiftRow(o, 0, classes, shifted);
+      const rest = shiftRow(o, 0, classes, shifted);
       const t = sumOf(y);
-      for (let j = 0; j < classes; j++) out[j] = t * (Math.exp(shifted[j]!) / total) - y[j]!;
+      for (let j = 0; j < classes; j++) {
+        // ŷ of the largest class is 1 − s/(1+s): against y = 1 no digits cancel.
+        out[j] =
+          shifted[j] === 0
+            ? t - y[j]! - t * (rest / (1 + rest))
+            : t * (Math.exp(shifted[j]!) / (1 + rest)) - y[j]!;
+      }
     },
     gradientWrtPredictions: (o, y, out) => {
       // 1/ŷ = e^(−log ŷ), right where ŷ itself would round to 0.
