@@ -1,4 +1,4 @@
-import { type Method, newton, newtonCG } from '@betahat/optimizers';
+import { type Method, newton, newtonCG, sampledMetric } from '@betahat/optimizers';
 import type { LinearAsk } from './objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 
@@ -9,36 +9,53 @@ export type LinearMethod = Method<any, LinearAsk>;
 export interface ChosenSolver {
   readonly method: LinearMethod;
   readonly reason: string;
+  /** Goes on where the method made no further way; null for a method that the caller passed. */
+  readonly fallback: LinearMethod | null;
 }
+
+/** Multiply-adds of a Hessian and its factor up to which nothing is faster: tens of milliseconds. */
+const CHEAP = 5e7;
+
+/** The same, that are worth a certificate that needs no estimate: below a second. */
+const AFFORDABLE = 1e9;
+
+/** Rows per column from which a sample of the rows tells nearly all. */
+const VERY_TALL = 100;
+
+/** Rows per column from which a sample of the rows tells enough to be a metric. */
+const TALL = 20;
 
 /** Largest Hessian that is formed: 2000² doubles are 32 MB. */
 const LARGEST_HESSIAN = 2000;
 
-/** Multiply-adds that forming and factoring one Hessian may take whatever else would cost: a second. */
-const AFFORDABLE = 1e9;
-
-/** Products with the Hessian that Newton-CG needs for one step, typically. */
-const TYPICAL_PRODUCTS = 25;
-
 /**
- * Newton with a factored Hessian where that is affordable, or costs no more than the Hessian
- * products of a conjugate-gradient solve: its certificate is exact, and it does not mind columns in
- * any units. Newton-CG, which needs no matrix, elsewhere. The choice depends on the shape only, so
- * that equal problems take equal paths on every machine.
+ * - Small: Newton with a factored Hessian. Its certificate is exact, and it does not mind columns in
+ *   any units.
+ * - Tall: L-BFGS in the metric of a sample's Hessian, which reads the data a handful of times.
+ * - Otherwise (wide, sparse with many columns): Newton-CG, which needs no matrix.
+ *
+ * The choice depends on the shape only, so that equal problems take equal paths on every machine.
  */
-export const chooseSolver = (problem: LinearProblem): ChosenSolver => {
+export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver => {
   const { X, outputs } = problem;
   const d = dimensionOf(problem);
   const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
-  const perRow = entries / X.rows;
   const pairs = (outputs * (outputs + 1)) / 2;
-  const matrix = (pairs * entries * perRow) / 2 + d ** 3 / 6;
-  const products = TYPICAL_PRODUCTS * 2 * entries * outputs;
-  if (d <= LARGEST_HESSIAN && matrix <= Math.max(AFFORDABLE, products)) {
-    return { method: newton(), reason: `${d} parameters: the Hessian is formed and factored` };
+  const formed = d <= LARGEST_HESSIAN;
+  const hessian = formed
+    ? (pairs * entries * (entries / X.rows)) / 2 + d ** 3 / 6
+    : Number.POSITIVE_INFINITY;
+  const perColumn = X.rows / (X.cols + 1);
+  if (hessian <= CHEAP || (hessian <= AFFORDABLE && perColumn < VERY_TALL)) {
+    const reason = `${d} parameters: the Hessian is formed and factored`;
+    return { method: newton(), reason, fallback: null };
   }
-  return {
-    method: newtonCG(),
-    reason: `${d} parameters: products with the Hessian cost less than forming it`,
-  };
+  const shape = `${X.rows} rows of ${X.cols} columns`;
+  if (perColumn >= TALL) {
+    const reason = `${shape}: the Hessian of a sample of the rows is the metric`;
+    const fallback = formed ? newton() : newtonCG();
+    return { method: sampledMetric({ seed }), reason, fallback };
+  }
+  const reason = `${shape}: products with the Hessian, no matrix`;
+  return { method: newtonCG(), reason, fallback: formed ? newton() : null };
 };

@@ -5,7 +5,7 @@ import {
   minimizeAsync,
   type Solution,
 } from '@betahat/optimizers';
-import { type ChosenSolver, chooseSolver } from './choose-solver.ts';
+import { type ChosenSolver, chooseSolver, type LinearMethod } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
@@ -19,66 +19,82 @@ export interface LinearFit {
   readonly solution: Solution;
 }
 
-interface Prepared {
+/** One call of a driver. */
+interface Run {
   readonly objective: LinearObjective;
-  readonly chosen: ChosenSolver;
+  readonly method: LinearMethod;
+  readonly from: Float64Array;
   readonly settings: MinimizeOptions;
-  readonly start: Float64Array;
-  readonly startedAt: number;
 }
 
-const prepare = (
+/** Ends at which another method may still find its way. */
+const STUCK: ReadonlySet<Solution['status']> = new Set([
+  'iterationLimit',
+  'stalled',
+  'lineSearchFailed',
+]);
+
+/**
+ * The fit as a sequence of runs of a driver, which the two functions below carry out, one at once
+ * and one awaiting: the chosen method, and where that is stuck the fallback from there.
+ */
+function* fitting(
   problem: LinearProblem,
   options: CheckedOptions,
   initial: Float64Array | null,
-): Prepared => {
-  const { solver, tolerance, maxIterations, onIteration, signal } = options;
+): Generator<Run, LinearFit, Solution> {
+  const startedAt = performance.now();
+  const { solver, seed, maxIterations } = options;
   const chosen: ChosenSolver =
-    solver === 'auto' ? chooseSolver(problem) : { method: solver, reason: 'passed as an option' };
+    solver === 'auto'
+      ? chooseSolver(problem, seed)
+      : { method: solver, reason: 'passed as an option', fallback: null };
+  const objective = linearObjective(problem);
+  const from = initial ?? new Float64Array(dimensionOf(problem));
+  const first = yield { objective, method: chosen.method, from, settings: settingsOf(options, 0) };
+  const { fallback } = chosen;
+  const stuck = fallback !== null && maxIterations === undefined && STUCK.has(first.status);
+  const last = stuck
+    ? yield {
+        ...{ objective, method: fallback, from: first.x },
+        settings: settingsOf(options, first.iterations),
+      }
+    : first;
+  const report: FitReport = Object.freeze({
+    converged: last.converged,
+    status: last.status,
+    message: last.message,
+    solver: stuck ? `${chosen.method.name}, then ${fallback.name}` : chosen.method.name,
+    reason: chosen.reason,
+    iterations: stuck ? first.iterations + last.iterations : last.iterations,
+    passes: objective.passes(),
+    objective: last.value,
+    certificate: relativeCertificate(last.certificate, last.value),
+    gradientNorm: last.gradientNorm,
+    seconds: (performance.now() - startedAt) / 1000,
+    threads: 1,
+  });
+  const unique = problem.l2 > 0 || !last.converged;
+  return { parameters: unique ? last.x : minimumNorm(problem, last.x), report, solution: last };
+}
+
+const settingsOf = (options: CheckedOptions, done: number): MinimizeOptions => {
+  const { tolerance, maxIterations, signal, onIteration } = options;
   return {
-    objective: linearObjective(problem),
-    chosen,
-    settings: {
-      tolerance,
-      ...(maxIterations === undefined ? {} : { maxIterations }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onIteration === undefined
-        ? {}
-        : { onIteration: (iterate: Iterate) => onIteration(progressOf(iterate)) }),
-    },
-    start: initial ?? new Float64Array(dimensionOf(problem)),
-    startedAt: performance.now(),
+    tolerance,
+    ...(maxIterations === undefined ? {} : { maxIterations }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(onIteration === undefined
+      ? {}
+      : { onIteration: (iterate: Iterate) => onIteration(progressOf(iterate, done)) }),
   };
 };
 
-const progressOf = ({ iteration, value, gradient, certificate }: Iterate) => ({
-  iteration,
+const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: number) => ({
+  iteration: done + iteration,
   objective: value,
-  gradientNorm: largest(gradient),
+  gradientNorm: gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0),
   certificate: relativeCertificate(certificate, value),
-});
-
-const largest = (values: Float64Array): number =>
-  values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-
-const finish = (problem: LinearProblem, prepared: Prepared, solution: Solution): LinearFit => ({
-  parameters:
-    problem.l2 === 0 && solution.converged ? minimumNorm(problem, solution.x) : solution.x,
-  solution,
-  report: Object.freeze({
-    converged: solution.converged,
-    status: solution.status,
-    message: solution.message,
-    solver: prepared.chosen.method.name,
-    reason: prepared.chosen.reason,
-    iterations: solution.iterations,
-    passes: prepared.objective.passes(),
-    objective: solution.value,
-    certificate: relativeCertificate(solution.certificate, solution.value),
-    gradientNorm: solution.gradientNorm,
-    seconds: (performance.now() - prepared.startedAt) / 1000,
-    threads: 1,
-  }),
 });
 
 /** Minimises the objective of a linear problem on the caller's thread. */
@@ -87,9 +103,13 @@ export const fitLinear = (
   options: CheckedOptions,
   initial: Float64Array | null,
 ): LinearFit => {
-  const prepared = prepare(problem, options, initial);
-  const { objective, chosen, start, settings } = prepared;
-  return finish(problem, prepared, minimize(objective, chosen.method, start, settings));
+  const runs = fitting(problem, options, initial);
+  let turn = runs.next();
+  while (turn.done !== true) {
+    const { objective, method, from, settings } = turn.value;
+    turn = runs.next(minimize(objective, method, from, settings));
+  }
+  return turn.value;
 };
 
 /** The same, giving the caller's thread back between requests. */
@@ -98,7 +118,11 @@ export const fitLinearAsync = async (
   options: CheckedOptions,
   initial: Float64Array | null,
 ): Promise<LinearFit> => {
-  const prepared = prepare(problem, options, initial);
-  const { objective, chosen, start, settings } = prepared;
-  return finish(problem, prepared, await minimizeAsync(objective, chosen.method, start, settings));
+  const runs = fitting(problem, options, initial);
+  let turn = runs.next();
+  while (turn.done !== true) {
+    const { objective, method, from, settings } = turn.value;
+    turn = runs.next(await minimizeAsync(objective, method, from, settings));
+  }
+  return turn.value;
 };

@@ -25,6 +25,8 @@ export interface FitOptions<L extends Label, Initial> {
   readonly maxIterations?: number;
   /** Where to start: an earlier model or coefficients in the shapes of the fitted model. Default zeros. */
   readonly initial?: Initial;
+  /** For everything random: which rows are sampled. An integer from 0 to 2³² − 1. Default 0. */
+  readonly seed?: number;
   /** Called after each iteration; return false to stop. */
   readonly onIteration?: (progress: FitProgress) => unknown;
   /** What a fit does that ends before its tolerance: throw ConvergenceError (default) or return the model. */
@@ -45,6 +47,7 @@ const NAMES = [
   'tolerance',
   'maxIterations',
   'initial',
+  'seed',
   'onIteration',
   'onUnconverged',
 ] as const;
@@ -72,6 +75,7 @@ export const checkedOptions = <L extends Label, Initial>(
     solver = 'auto',
     tolerance = 1e-10,
     maxIterations,
+    seed = 0,
     onIteration,
     onUnconverged = 'throw',
   } = options;
@@ -87,6 +91,9 @@ export const checkedOptions = <L extends Label, Initial>(
   if (tolerance === 0 && maxIterations === undefined) {
     throw rangeError(where, 'maxIterations', 'given when tolerance is 0', maxIterations);
   }
+  if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
+    throw rangeError(where, 'seed', 'an integer from 0 to 2^32 − 1', seed);
+  }
   if (solver !== 'auto' && !isMethod(solver)) {
     throw typeError(where, 'solver', "'auto' or a method of @betahat/optimizers", solver);
   }
@@ -100,7 +107,17 @@ export const checkedOptions = <L extends Label, Initial>(
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw typeError(where, 'signal', 'an AbortSignal', signal);
   }
-  return { intercept, l2, solver, tolerance, maxIterations, onIteration, onUnconverged, signal };
+  return {
+    intercept,
+    l2,
+    solver,
+    tolerance,
+    maxIterations,
+    seed,
+    onIteration,
+    onUnconverged,
+    signal,
+  };
 };
 
 export type CheckedOptions = ReturnType<typeof checkedOptions>;

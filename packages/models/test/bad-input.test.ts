@@ -182,6 +182,7 @@ describe('options', () => {
       { solver: 'sgd' },
       'solver must be \'auto\' or a method of @betahat/optimizers, got "sgd"',
     ],
+    ['seed', { seed: -1 }, 'seed must be an integer from 0 to 2^32 − 1, got -1'],
     ['onIteration', { onIteration: 3 }, 'onIteration must be a function, got 3'],
     [
       'onUnconverged',

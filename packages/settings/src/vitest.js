@@ -15,9 +15,12 @@ const files = {
   exclude: ['**/*.browser.test.ts'],
 };
 
+/** A busy machine of two cores runs a second of work in ten. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 const node = {
   ...source,
-  test: { name: 'node', environment: 'node', ...files },
+  test: { ...PATIENCE, name: 'node', environment: 'node', ...files },
 };
 
 const browser = (/** @type {{ path: string, args: string[] }} */ chromium) => ({
@@ -31,6 +34,7 @@ const browser = (/** @type {{ path: string, args: string[] }} */ chromium) => ({
     },
   },
   test: {
+    ...PATIENCE,
     name: 'chromium',
     include: files.include,
     exclude: ['**/*.node.test.ts'],
