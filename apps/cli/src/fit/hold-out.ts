@@ -28,7 +28,7 @@ export const holdOut = (
 ): HeldOut => {
   const isTest = new Uint8Array(codes.length);
   if (testSize === 0) return { isTest, testRows: 0, warnings: [] };
-  const rows = Uint32Array.from(codes.keys()).filter((row) => counts[codes[row]!]! > 1);
+  const rows = rowsOfClasses(codes, (k) => counts[k]! > 1);
   const strata = counts.filter((count) => count > 1).length;
   const testRows = Math.ceil(testSize * rows.length);
   if (testRows < labels.length || rows.length - testRows < strata) {
@@ -50,6 +50,14 @@ export const holdOut = (
     );
   }
   return { isTest, testRows: test.length, warnings: [] };
+};
+
+/** Rows of the classes that are wanted, ascending. */
+const rowsOfClasses = (codes: Uint32Array, isWanted: (k: number) => boolean): Uint32Array => {
+  const rows = new Uint32Array(codes.length);
+  let found = 0;
+  for (let row = 0; row < codes.length; row++) if (isWanted(codes[row]!)) rows[found++] = row;
+  return rows.subarray(0, found);
 };
 
 /** A class without a row to fit on; −1 if there is none. */

@@ -26,15 +26,11 @@ export const toMatrices = (
   for (let b = 0; b < blocks.length; b++) {
     const block = blocks[b]!;
     blocks[b] = NONE;
-    for (let at = 0; at < block.length; at += columns, row++) {
-      const numbers = block.subarray(at, at + columns);
-      if (isTest[row] === 1) {
-        test.data.set(numbers, testAt);
-        testAt += columns;
-      } else {
-        train.data.set(numbers, trainAt);
-        trainAt += columns;
-      }
+    for (let at = 0; at < block.length; row++) {
+      const next = at + columns;
+      // By entry: a view and a copy of each row take up to twice as long for 20 columns (measured).
+      if (isTest[row] === 1) while (at < next) test.data[testAt++] = block[at++]!;
+      else while (at < next) train.data[trainAt++] = block[at++]!;
     }
   }
   return { train, test };
