@@ -2,10 +2,10 @@
 // so that the tile reads memory in order and pads itself; C += Aᵀ·B over the packed depth then serves
 // A·B, Aᵀ·B, Aᵀ·diag(d)·A and A·Aᵀ alike, which differ in how they pack.
 
-import { load1, load2, load2a, madd, pairBytes } from "./pair";
+import { madd } from "./pair";
 
 /** Columns of `depth` rows at x (row stride in bytes) into panels: out[panel][row][4], zero-padded. */
-function packColumns<T>(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
+export function packColumns(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
   const last = width & 3;
   const whole = width >> 2;
   const panel: usize = <usize>depth * 32;
@@ -13,14 +13,14 @@ function packColumns<T>(x: usize, stride: usize, depth: i32, width: i32, out: us
     let p = x;
     let q = out;
     for (let n = 0; n < whole; n++) {
-      v128.store(q, load2<T>(p));
-      v128.store(q, load2a<T>(p), 16);
-      p += 2 * pairBytes<T>();
+      v128.store(q, v128.load(p));
+      v128.store(q, v128.load(p, 16), 16);
+      p += 32;
       q += panel;
     }
     if (last) {
-      v128.store(q, last == 1 ? load1<T>(p) : load2<T>(p));
-      v128.store(q, last == 3 ? load1<T>(p + pairBytes<T>()) : f64x2.splat(0), 16);
+      v128.store(q, last == 1 ? v128.load64_zero(p) : v128.load(p));
+      v128.store(q, last == 3 ? v128.load64_zero(p + 16) : f64x2.splat(0), 16);
     }
     x += stride;
     out += 32;
@@ -42,15 +42,15 @@ export function scalePanels(p: usize, panels: i32, depth: i32, d: usize, q: usiz
 }
 
 /** `width` rows at x, `depth` columns of each, into panels: out[panel][column][4]. */
-function packRows<T>(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
+export function packRows(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
   for (let n = 0; n < width; n += 4) {
     for (let r = 0; r < 4; r++) {
       let q = out + <usize>r * 8;
       if (n + r < width) {
         let p = x + <usize>(n + r) * stride;
         for (let k = 0; k < depth; k++) {
-          f64.store(q, <f64>load<T>(p));
-          p += sizeof<T>();
+          f64.store(q, f64.load(p));
+          p += 8;
           q += 32;
         }
       } else {
@@ -116,20 +116,4 @@ export function tiles(a: usize, m: i32, b: usize, n: i32, depth: i32, c: usize, 
     }
     b += panel;
   }
-}
-
-export function packColumns64(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
-  packColumns<f64>(x, stride, depth, width, out);
-}
-
-export function packColumns32(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
-  packColumns<f32>(x, stride, depth, width, out);
-}
-
-export function packRows64(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
-  packRows<f64>(x, stride, depth, width, out);
-}
-
-export function packRows32(x: usize, stride: usize, depth: i32, width: i32, out: usize): void {
-  packRows<f32>(x, stride, depth, width, out);
 }

@@ -1,40 +1,35 @@
 // Passes over rows of a sparse matrix. Sums are written as c + a·b, which the loader does not fuse:
 // gathering is the limit here, and so the plain TypeScript twin gives the same bits.
 
-/** The value at p in storage T, as float64. */
-function value<T>(p: usize): f64 {
-  return <f64>load<T>(p);
-}
-
 /**
  * One output. Row i has the entries start[i] … start[i + 1] − 1, counted from `first`, the entry that
  * lies at `values` and `columns`: o[i] = b + Σ value·w[column], even and odd entries apart.
  */
-function forward1<T>(
+function forward1(
   values: usize, columns: usize, start: usize, first: u32, rows: i32, w: usize, b: f64, o: usize,
 ): void {
   for (let i = 0; i < rows; i++) {
     let e = load<u32>(start) - first;
     const end = load<u32>(start, 4) - first;
-    let v = values + <usize>e * sizeof<T>();
+    let v = values + <usize>e * 8;
     let c = columns + <usize>e * 4;
     let even: f64 = 0, odd: f64 = 0;
     for (; e + 3 < end; e += 4) {
-      even += value<T>(v) * f64.load(w + <usize>load<u32>(c) * 8);
-      odd += value<T>(v + sizeof<T>()) * f64.load(w + <usize>load<u32>(c, 4) * 8);
-      even += value<T>(v + 2 * sizeof<T>()) * f64.load(w + <usize>load<u32>(c, 8) * 8);
-      odd += value<T>(v + 3 * sizeof<T>()) * f64.load(w + <usize>load<u32>(c, 12) * 8);
-      v += 4 * sizeof<T>();
+      even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
+      odd += f64.load(v + 8) * f64.load(w + <usize>load<u32>(c, 4) * 8);
+      even += f64.load(v + 16) * f64.load(w + <usize>load<u32>(c, 8) * 8);
+      odd += f64.load(v + 24) * f64.load(w + <usize>load<u32>(c, 12) * 8);
+      v += 32;
       c += 16;
     }
     if (e + 1 < end) {
-      even += value<T>(v) * f64.load(w + <usize>load<u32>(c) * 8);
-      odd += value<T>(v + sizeof<T>()) * f64.load(w + <usize>load<u32>(c, 4) * 8);
-      v += 2 * sizeof<T>();
+      even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
+      odd += f64.load(v + 8) * f64.load(w + <usize>load<u32>(c, 4) * 8);
+      v += 16;
       c += 8;
       e += 2;
     }
-    if (e < end) even += value<T>(v) * f64.load(w + <usize>load<u32>(c) * 8);
+    if (e < end) even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
     f64.store(o, even + odd + b);
     o += 8;
     start += 4;
@@ -42,13 +37,13 @@ function forward1<T>(
 }
 
 /** One output: g[column] += r[i]·value. */
-function backward1<T>(
+function backward1(
   values: usize, columns: usize, start: usize, first: u32, rows: i32, g: usize, r: usize,
 ): void {
   for (let i = 0; i < rows; i++) {
     const e = load<u32>(start) - first;
     const count = load<u32>(start, 4) - first - e;
-    let v = values + <usize>e * sizeof<T>();
+    let v = values + <usize>e * 8;
     let c = columns + <usize>e * 4;
     const end = c + <usize>count * 4;
     const s = f64.load(r);
@@ -58,20 +53,20 @@ function backward1<T>(
       const p1 = g + <usize>load<u32>(c, 4) * 8;
       const p2 = g + <usize>load<u32>(c, 8) * 8;
       const p3 = g + <usize>load<u32>(c, 12) * 8;
-      const g0 = f64.load(p0) + s * value<T>(v);
-      const g1 = f64.load(p1) + s * value<T>(v + sizeof<T>());
-      const g2 = f64.load(p2) + s * value<T>(v + 2 * sizeof<T>());
-      const g3 = f64.load(p3) + s * value<T>(v + 3 * sizeof<T>());
+      const g0 = f64.load(p0) + s * f64.load(v);
+      const g1 = f64.load(p1) + s * f64.load(v + 8);
+      const g2 = f64.load(p2) + s * f64.load(v + 16);
+      const g3 = f64.load(p3) + s * f64.load(v + 24);
       f64.store(p0, g0);
       f64.store(p1, g1);
       f64.store(p2, g2);
       f64.store(p3, g3);
-      v += 4 * sizeof<T>();
+      v += 32;
     }
     for (; c < end; c += 4) {
       const p = g + <usize>load<u32>(c) * 8;
-      f64.store(p, f64.load(p) + s * value<T>(v));
-      v += sizeof<T>();
+      f64.store(p, f64.load(p) + s * f64.load(v));
+      v += 8;
     }
     r += 8;
     start += 4;
@@ -82,7 +77,7 @@ function backward1<T>(
  * Several outputs, their coefficients column by column: w[column][k], `padded` to a multiple of four.
  * o[i][k] = b[k] + Σ value·w[column][k].
  */
-function forward<T>(
+function forwardSeveral(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
   outputs: i32, padded: i32, w: usize, b: usize, o: usize,
 ): void {
@@ -94,14 +89,14 @@ function forward<T>(
     const end = from + <usize>count * 4;
     for (let k = 0; k < outputs; k += 4) {
       const wk = w + <usize>k * 8;
-      let v = values + <usize>e * sizeof<T>();
+      let v = values + <usize>e * 8;
       let s = f64x2.splat(0), t = s;
       for (let c = from; c < end; c += 4) {
         const p = wk + <usize>load<u32>(c) * stride;
-        const x = f64x2.splat(value<T>(v));
+        const x = f64x2.splat(f64.load(v));
         s = f64x2.add(s, f64x2.mul(x, v128.load(p)));
         t = f64x2.add(t, f64x2.mul(x, v128.load(p, 16)));
-        v += sizeof<T>();
+        v += 8;
       }
       s = f64x2.add(s, v128.load(b + <usize>k * 8));
       t = f64x2.add(t, v128.load(b + <usize>k * 8, 16));
@@ -118,7 +113,7 @@ function forward<T>(
 }
 
 /** Several outputs: g[column][k] += r[i][k]·value. What it adds to the padding means nothing. */
-function backward<T>(
+function backwardSeveral(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
   outputs: i32, padded: i32, g: usize, r: usize,
 ): void {
@@ -130,15 +125,15 @@ function backward<T>(
     const end = from + <usize>count * 4;
     for (let k = 0; k < outputs; k += 4) {
       const gk = g + <usize>k * 8;
-      let v = values + <usize>e * sizeof<T>();
+      let v = values + <usize>e * 8;
       const s = v128.load(r + <usize>k * 8);
       const t = v128.load(r + <usize>k * 8, 16);
       for (let c = from; c < end; c += 4) {
         const p = gk + <usize>load<u32>(c) * stride;
-        const x = f64x2.splat(value<T>(v));
+        const x = f64x2.splat(f64.load(v));
         v128.store(p, f64x2.add(v128.load(p), f64x2.mul(x, s)));
         v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(x, t)), 16);
-        v += sizeof<T>();
+        v += 8;
       }
     }
     r += <usize>outputs * 8;
@@ -146,34 +141,18 @@ function backward<T>(
   }
 }
 
-export function forward64(
+export function forward(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
   outputs: i32, padded: i32, w: usize, b: usize, o: usize,
 ): void {
-  if (outputs == 1) forward1<f64>(values, columns, start, first, rows, w, f64.load(b), o);
-  else forward<f64>(values, columns, start, first, rows, outputs, padded, w, b, o);
+  if (outputs == 1) forward1(values, columns, start, first, rows, w, f64.load(b), o);
+  else forwardSeveral(values, columns, start, first, rows, outputs, padded, w, b, o);
 }
 
-export function forward32(
-  values: usize, columns: usize, start: usize, first: u32, rows: i32,
-  outputs: i32, padded: i32, w: usize, b: usize, o: usize,
-): void {
-  if (outputs == 1) forward1<f32>(values, columns, start, first, rows, w, f64.load(b), o);
-  else forward<f32>(values, columns, start, first, rows, outputs, padded, w, b, o);
-}
-
-export function backward64(
+export function backward(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
   outputs: i32, padded: i32, g: usize, r: usize,
 ): void {
-  if (outputs == 1) backward1<f64>(values, columns, start, first, rows, g, r);
-  else backward<f64>(values, columns, start, first, rows, outputs, padded, g, r);
-}
-
-export function backward32(
-  values: usize, columns: usize, start: usize, first: u32, rows: i32,
-  outputs: i32, padded: i32, g: usize, r: usize,
-): void {
-  if (outputs == 1) backward1<f32>(values, columns, start, first, rows, g, r);
-  else backward<f32>(values, columns, start, first, rows, outputs, padded, g, r);
+  if (outputs == 1) backward1(values, columns, start, first, rows, g, r);
+  else backwardSeveral(values, columns, start, first, rows, outputs, padded, g, r);
 }

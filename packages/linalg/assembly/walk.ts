@@ -4,19 +4,17 @@
 // Loops over columns are unrolled so that one address serves several loads: an engine adds the
 // pointer anew for each, and checks for interruption once per turn.
 
-import { load1, load2, load2a, load2b, load2c, madd, pairBytes, rowSums } from "./pair";
+import { madd, rowSums } from "./pair";
 
 /** Logits of `rows` rows of each stream: o[i][k] = Σ x[i][j]·w[k][j] + b[k]. */
-function forward<T>(
+export function forward(
   x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
   w: usize, b: usize, o0: usize, o1: usize, o2: usize, o3: usize,
 ): void {
-  const stride: usize = <usize>cols * sizeof<T>();
-  const wStride: usize = <usize>cols * 8;
-  const end4: usize = (<usize>cols >> 2) * 4 * sizeof<T>();
-  const end8: usize = (<usize>cols >> 3) * 8 * sizeof<T>();
-  const end2: usize = (<usize>cols >> 1) * 2 * sizeof<T>();
-  const scale: usize = 8 / sizeof<T>();
+  const stride: usize = <usize>cols * 8;
+  const end4: usize = (<usize>cols >> 2) * 32;
+  const end8: usize = (<usize>cols >> 3) * 64;
+  const end2: usize = (<usize>cols >> 1) * 16;
   const odd = cols & 1;
   const pairs = outputs & ~1;
   for (let i = 0; i < rows; i++) {
@@ -26,69 +24,69 @@ function forward<T>(
       let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
       let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
       let j: usize = 0;
-      for (; j < end4; j += 2 * pairBytes<T>()) {
-        const p = wk + j * scale;
-        const q = p + wStride;
+      for (; j < end4; j += 32) {
+        const p = wk + j;
+        const q = p + stride;
         let v = v128.load(p);
         let u = v128.load(q);
         const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
-        let x = load2<T>(y0);
+        let x = v128.load(y0);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = load2<T>(y1);
+        x = v128.load(y1);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = load2<T>(y2);
+        x = v128.load(y2);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = load2<T>(y3);
+        x = v128.load(y3);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
         v = v128.load(p, 16);
         u = v128.load(q, 16);
-        x = load2a<T>(y0);
+        x = v128.load(y0, 16);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = load2a<T>(y1);
+        x = v128.load(y1, 16);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = load2a<T>(y2);
+        x = v128.load(y2, 16);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = load2a<T>(y3);
+        x = v128.load(y3, 16);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
       }
       if (j < end2) {
-        const v = v128.load(wk + j * scale);
-        const u = v128.load(wk + wStride + j * scale);
-        let x = load2<T>(x0 + j);
+        const v = v128.load(wk + j);
+        const u = v128.load(wk + stride + j);
+        let x = v128.load(x0 + j);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = load2<T>(x1 + j);
+        x = v128.load(x1 + j);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = load2<T>(x2 + j);
+        x = v128.load(x2 + j);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = load2<T>(x3 + j);
+        x = v128.load(x3 + j);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
-        j += pairBytes<T>();
+        j += 16;
       }
       if (odd) {
-        const v = v128.load64_zero(wk + j * scale);
-        const u = v128.load64_zero(wk + wStride + j * scale);
-        let x = load1<T>(x0 + j);
+        const v = v128.load64_zero(wk + j);
+        const u = v128.load64_zero(wk + stride + j);
+        let x = v128.load64_zero(x0 + j);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = load1<T>(x1 + j);
+        x = v128.load64_zero(x1 + j);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = load1<T>(x2 + j);
+        x = v128.load64_zero(x2 + j);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = load1<T>(x3 + j);
+        x = v128.load64_zero(x3 + j);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
       }
@@ -98,49 +96,49 @@ function forward<T>(
       v128.store(o1 + at, f64x2.add(rowSums(a1, c1), bias));
       v128.store(o2 + at, f64x2.add(rowSums(a2, c2), bias));
       v128.store(o3 + at, f64x2.add(rowSums(a3, c3), bias));
-      wk += 2 * wStride;
+      wk += 2 * stride;
     }
     if (k < outputs) {
       let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
       let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
       let j: usize = 0;
-      for (; j < end8; j += 4 * pairBytes<T>()) {
-        const p = wk + j * scale;
+      for (; j < end8; j += 64) {
+        const p = wk + j;
         const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
         let v = v128.load(p);
-        a0 = madd(load2<T>(y0), v, a0);
-        a1 = madd(load2<T>(y1), v, a1);
-        a2 = madd(load2<T>(y2), v, a2);
-        a3 = madd(load2<T>(y3), v, a3);
+        a0 = madd(v128.load(y0), v, a0);
+        a1 = madd(v128.load(y1), v, a1);
+        a2 = madd(v128.load(y2), v, a2);
+        a3 = madd(v128.load(y3), v, a3);
         v = v128.load(p, 16);
-        c0 = madd(load2a<T>(y0), v, c0);
-        c1 = madd(load2a<T>(y1), v, c1);
-        c2 = madd(load2a<T>(y2), v, c2);
-        c3 = madd(load2a<T>(y3), v, c3);
+        c0 = madd(v128.load(y0, 16), v, c0);
+        c1 = madd(v128.load(y1, 16), v, c1);
+        c2 = madd(v128.load(y2, 16), v, c2);
+        c3 = madd(v128.load(y3, 16), v, c3);
         v = v128.load(p, 32);
-        a0 = madd(load2b<T>(y0), v, a0);
-        a1 = madd(load2b<T>(y1), v, a1);
-        a2 = madd(load2b<T>(y2), v, a2);
-        a3 = madd(load2b<T>(y3), v, a3);
+        a0 = madd(v128.load(y0, 32), v, a0);
+        a1 = madd(v128.load(y1, 32), v, a1);
+        a2 = madd(v128.load(y2, 32), v, a2);
+        a3 = madd(v128.load(y3, 32), v, a3);
         v = v128.load(p, 48);
-        c0 = madd(load2c<T>(y0), v, c0);
-        c1 = madd(load2c<T>(y1), v, c1);
-        c2 = madd(load2c<T>(y2), v, c2);
-        c3 = madd(load2c<T>(y3), v, c3);
+        c0 = madd(v128.load(y0, 48), v, c0);
+        c1 = madd(v128.load(y1, 48), v, c1);
+        c2 = madd(v128.load(y2, 48), v, c2);
+        c3 = madd(v128.load(y3, 48), v, c3);
       }
-      for (; j < end2; j += pairBytes<T>()) {
-        const v = v128.load(wk + j * scale);
-        a0 = madd(load2<T>(x0 + j), v, a0);
-        a1 = madd(load2<T>(x1 + j), v, a1);
-        a2 = madd(load2<T>(x2 + j), v, a2);
-        a3 = madd(load2<T>(x3 + j), v, a3);
+      for (; j < end2; j += 16) {
+        const v = v128.load(wk + j);
+        a0 = madd(v128.load(x0 + j), v, a0);
+        a1 = madd(v128.load(x1 + j), v, a1);
+        a2 = madd(v128.load(x2 + j), v, a2);
+        a3 = madd(v128.load(x3 + j), v, a3);
       }
       if (odd) {
-        const v = v128.load64_zero(wk + j * scale);
-        c0 = madd(load1<T>(x0 + j), v, c0);
-        c1 = madd(load1<T>(x1 + j), v, c1);
-        c2 = madd(load1<T>(x2 + j), v, c2);
-        c3 = madd(load1<T>(x3 + j), v, c3);
+        const v = v128.load64_zero(wk + j);
+        c0 = madd(v128.load64_zero(x0 + j), v, c0);
+        c1 = madd(v128.load64_zero(x1 + j), v, c1);
+        c2 = madd(v128.load64_zero(x2 + j), v, c2);
+        c3 = madd(v128.load64_zero(x3 + j), v, c3);
       }
       const at: usize = <usize>k * 8;
       const bias = v128.load64_splat(b + at);
@@ -158,16 +156,14 @@ function forward<T>(
 }
 
 /** g[k][j] += Σ r[i][k]·x[i][j] and h[k] += Σ r[i][k] over `rows` rows of each stream. */
-function backward<T>(
+export function backward(
   x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
   g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
 ): void {
-  const stride: usize = <usize>cols * sizeof<T>();
-  const gStride: usize = <usize>cols * 8;
-  const end8: usize = (<usize>cols >> 3) * 8 * sizeof<T>();
-  const end4: usize = (<usize>cols >> 2) * 4 * sizeof<T>();
-  const end2: usize = (<usize>cols >> 1) * 2 * sizeof<T>();
-  const scale: usize = 8 / sizeof<T>();
+  const stride: usize = <usize>cols * 8;
+  const end8: usize = (<usize>cols >> 3) * 64;
+  const end4: usize = (<usize>cols >> 2) * 32;
+  const end2: usize = (<usize>cols >> 1) * 16;
   const odd = cols & 1;
   const pairs = outputs & ~1;
   for (let i = 0; i < rows; i++) {
@@ -189,47 +185,47 @@ function backward<T>(
       const s3 = v128.shuffle<f64>(r, r, 0, 0), t3 = v128.shuffle<f64>(r, r, 1, 1);
       v128.store(h + at, f64x2.add(v128.load(h + at), sum));
       let j: usize = 0;
-      for (; j < end2; j += pairBytes<T>()) {
-        const p = gk + j * scale;
-        const q = p + gStride;
+      for (; j < end2; j += 16) {
+        const p = gk + j;
+        const q = p + stride;
         let a = v128.load(p);
         let c = v128.load(q);
-        let x = load2<T>(x0 + j);
+        let x = v128.load(x0 + j);
         a = madd(x, s0, a);
         c = madd(x, t0, c);
-        x = load2<T>(x1 + j);
+        x = v128.load(x1 + j);
         a = madd(x, s1, a);
         c = madd(x, t1, c);
-        x = load2<T>(x2 + j);
+        x = v128.load(x2 + j);
         a = madd(x, s2, a);
         c = madd(x, t2, c);
-        x = load2<T>(x3 + j);
+        x = v128.load(x3 + j);
         a = madd(x, s3, a);
         c = madd(x, t3, c);
         v128.store(p, a);
         v128.store(q, c);
       }
       if (odd) {
-        const p = gk + j * scale;
-        const q = p + gStride;
+        const p = gk + j;
+        const q = p + stride;
         let a = v128.load64_zero(p);
         let c = v128.load64_zero(q);
-        let x = load1<T>(x0 + j);
+        let x = v128.load64_zero(x0 + j);
         a = madd(x, s0, a);
         c = madd(x, t0, c);
-        x = load1<T>(x1 + j);
+        x = v128.load64_zero(x1 + j);
         a = madd(x, s1, a);
         c = madd(x, t1, c);
-        x = load1<T>(x2 + j);
+        x = v128.load64_zero(x2 + j);
         a = madd(x, s2, a);
         c = madd(x, t2, c);
-        x = load1<T>(x3 + j);
+        x = v128.load64_zero(x3 + j);
         a = madd(x, s3, a);
         c = madd(x, t3, c);
         v128.store64_lane(p, a, 0);
         v128.store64_lane(q, c, 0);
       }
-      gk += 2 * gStride;
+      gk += 2 * stride;
     }
     if (k < outputs) {
       const at: usize = <usize>k * 8;
@@ -239,50 +235,50 @@ function backward<T>(
       const s3 = v128.load64_splat(r3 + at);
       f64.store(h + at, f64.load(h + at) + f64x2.extract_lane(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)), 0));
       let j: usize = 0;
-      for (; j < end8; j += 4 * pairBytes<T>()) {
-        const p = gk + j * scale;
+      for (; j < end8; j += 64) {
+        const p = gk + j;
         const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
         let a = v128.load(p);
         let c = v128.load(p, 16);
         let d = v128.load(p, 32);
         let e = v128.load(p, 48);
-        a = madd(load2<T>(y0), s0, a);
-        c = madd(load2a<T>(y0), s0, c);
-        d = madd(load2b<T>(y0), s0, d);
-        e = madd(load2c<T>(y0), s0, e);
-        a = madd(load2<T>(y1), s1, a);
-        c = madd(load2a<T>(y1), s1, c);
-        d = madd(load2b<T>(y1), s1, d);
-        e = madd(load2c<T>(y1), s1, e);
-        a = madd(load2<T>(y2), s2, a);
-        c = madd(load2a<T>(y2), s2, c);
-        d = madd(load2b<T>(y2), s2, d);
-        e = madd(load2c<T>(y2), s2, e);
-        a = madd(load2<T>(y3), s3, a);
-        c = madd(load2a<T>(y3), s3, c);
-        d = madd(load2b<T>(y3), s3, d);
-        e = madd(load2c<T>(y3), s3, e);
+        a = madd(v128.load(y0), s0, a);
+        c = madd(v128.load(y0, 16), s0, c);
+        d = madd(v128.load(y0, 32), s0, d);
+        e = madd(v128.load(y0, 48), s0, e);
+        a = madd(v128.load(y1), s1, a);
+        c = madd(v128.load(y1, 16), s1, c);
+        d = madd(v128.load(y1, 32), s1, d);
+        e = madd(v128.load(y1, 48), s1, e);
+        a = madd(v128.load(y2), s2, a);
+        c = madd(v128.load(y2, 16), s2, c);
+        d = madd(v128.load(y2, 32), s2, d);
+        e = madd(v128.load(y2, 48), s2, e);
+        a = madd(v128.load(y3), s3, a);
+        c = madd(v128.load(y3, 16), s3, c);
+        d = madd(v128.load(y3, 32), s3, d);
+        e = madd(v128.load(y3, 48), s3, e);
         v128.store(p, a);
         v128.store(p, c, 16);
         v128.store(p, d, 32);
         v128.store(p, e, 48);
       }
-      for (; j < end2; j += pairBytes<T>()) {
-        const p = gk + j * scale;
+      for (; j < end2; j += 16) {
+        const p = gk + j;
         let a = v128.load(p);
-        a = madd(load2<T>(x0 + j), s0, a);
-        a = madd(load2<T>(x1 + j), s1, a);
-        a = madd(load2<T>(x2 + j), s2, a);
-        a = madd(load2<T>(x3 + j), s3, a);
+        a = madd(v128.load(x0 + j), s0, a);
+        a = madd(v128.load(x1 + j), s1, a);
+        a = madd(v128.load(x2 + j), s2, a);
+        a = madd(v128.load(x3 + j), s3, a);
         v128.store(p, a);
       }
       if (odd) {
-        const p = gk + j * scale;
+        const p = gk + j;
         let a = v128.load64_zero(p);
-        a = madd(load1<T>(x0 + j), s0, a);
-        a = madd(load1<T>(x1 + j), s1, a);
-        a = madd(load1<T>(x2 + j), s2, a);
-        a = madd(load1<T>(x3 + j), s3, a);
+        a = madd(v128.load64_zero(x0 + j), s0, a);
+        a = madd(v128.load64_zero(x1 + j), s1, a);
+        a = madd(v128.load64_zero(x2 + j), s2, a);
+        a = madd(v128.load64_zero(x3 + j), s3, a);
         v128.store64_lane(p, a, 0);
       }
     }
@@ -290,32 +286,4 @@ function backward<T>(
     const step: usize = <usize>outputs * 8;
     r0 += step; r1 += step; r2 += step; r3 += step;
   }
-}
-
-export function forward64(
-  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
-  w: usize, b: usize, o0: usize, o1: usize, o2: usize, o3: usize,
-): void {
-  forward<f64>(x0, x1, x2, x3, rows, cols, outputs, w, b, o0, o1, o2, o3);
-}
-
-export function forward32(
-  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
-  w: usize, b: usize, o0: usize, o1: usize, o2: usize, o3: usize,
-): void {
-  forward<f32>(x0, x1, x2, x3, rows, cols, outputs, w, b, o0, o1, o2, o3);
-}
-
-export function backward64(
-  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
-  g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
-): void {
-  backward<f64>(x0, x1, x2, x3, rows, cols, outputs, g, h, r0, r1, r2, r3);
-}
-
-export function backward32(
-  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
-  g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
-): void {
-  backward<f32>(x0, x1, x2, x3, rows, cols, outputs, g, h, r0, r1, r2, r3);
 }

@@ -23,8 +23,8 @@ const kernelMemory = (bytes: number): Arena | null => {
 
 /**
  * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
- * 1 MB to 4 GB that is WebAssembly memory of a fixed size, where passes read it in place; ordinary
- * memory otherwise. It is freed like any other array, when nothing refers to it.
+ * 1 MB to 4 GB float64 gets WebAssembly memory of a fixed size, where passes read it in place; the
+ * rest ordinary memory. It is freed like any other array, when nothing refers to it.
  *
  * Its `data` is used like any other typed array, but cannot be transferred to another thread, and
  * `data.buffer` holds more than the matrix: to send it away, send a copy (`data.slice()`).
@@ -41,15 +41,11 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
     throw typeError('allocate', 'storage', "'float64' or 'float32'", storage);
   }
   const count = entries('allocate', rows, cols);
-  const kernel = kernelMemory(count * (storage === 'float64' ? 8 : 4));
-  if (kernel === null) {
-    const data = storage === 'float64' ? new Float64Array(count) : new Float32Array(count);
-    return { kind: 'dense', rows, cols, data };
-  }
-  const { memory, end } = kernel;
+  if (storage === 'float32') return { kind: 'dense', rows, cols, data: new Float32Array(count) };
+  const kernel = kernelMemory(count * 8);
   const data =
-    storage === 'float64'
-      ? new Float64Array(memory.buffer, end, count)
-      : new Float32Array(memory.buffer, end, count);
+    kernel === null
+      ? new Float64Array(count)
+      : new Float64Array(kernel.memory.buffer, kernel.end, count);
   return { kind: 'dense', rows, cols, data };
 };

@@ -29,7 +29,6 @@ export const RESIDENT_END = 64 * PAGE;
 export interface Arena {
   readonly memory: WebAssembly.Memory;
   readonly f64: Float64Array;
-  readonly f32: Float32Array;
   readonly u32: Uint32Array;
   /** The first byte that is not for working in. */
   readonly end: number;
@@ -53,7 +52,6 @@ export const createArena = (bytes: number, end: number): Arena | null => {
     const arena: Arena = {
       memory,
       f64: new Float64Array(buffer),
-      f32: new Float32Array(buffer),
       u32: new Uint32Array(buffer),
       end,
       busy: false,

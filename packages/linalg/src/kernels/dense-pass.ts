@@ -1,5 +1,13 @@
 import type { DenseMatrix } from '../types.ts';
-import { type Arena, arenaOf, kernelsIn, STAGED_END, stagingArena, WORK_START } from './arena.ts';
+import {
+  type Arena,
+  arenaOf,
+  kernelsIn,
+  MOST_BYTES,
+  STAGED_END,
+  stagingArena,
+  WORK_START,
+} from './arena.ts';
 import type { Pass } from './pass.ts';
 import { walkSource } from './walk.generated.ts';
 import type { WalkKernel, WalkKernels } from './walk-kernels.ts';
@@ -7,7 +15,8 @@ import type { WalkKernel, WalkKernels } from './walk-kernels.ts';
 /*
  * One pass over a dense matrix by the SIMD kernels. The matrix is read as four streams, each a quarter
  * of its rows, because reading four distant places at once uses more of the memory's bandwidth than
- * reading one. A block is `m` rows of each stream; visits see the four parts one after the other.
+ * reading one. Float32 is widened as it is staged: kernels of its own were no faster, as each number
+ * is then widened twice, and doubled the module. A block is `m` rows of each stream; visits see the four parts one after the other.
  */
 
 /**
@@ -65,18 +74,23 @@ const arenaFor = (
   layout: Layout,
 ): { arena: Arena; kernels: WalkKernels; isResident: boolean } | null => {
   // Width alone decides between kernels and plain code: where X lies must not change a bit.
-  if (layout.end > STAGED_END) return null;
-  const home = arenaOf(X.data);
+  if (layout.end > MOST_BYTES) return null;
+  const { data } = X;
+  const home = arenaOf(data);
   const isResident =
-    home !== undefined && !home.busy && layout.x <= home.end && X.data.byteOffset >= home.end;
-  const arena = isResident ? home : stagingArena();
+    home !== undefined &&
+    !home.busy &&
+    layout.x <= home.end &&
+    data.byteOffset >= home.end &&
+    data.BYTES_PER_ELEMENT === 8;
+  const arena = isResident ? home : stagingArena(layout.end);
   if (arena === null) return null;
   const kernels = kernelsIn<WalkKernels>(arena, walkSource);
   return kernels === null ? null : { arena, kernels, isResident };
 };
 
 const plan = (X: DenseMatrix, outputs: number, most: number | undefined) => {
-  const rowBytes = X.cols * X.data.BYTES_PER_ELEMENT;
+  const rowBytes = X.cols * 8;
   const quarter = Math.floor(X.rows / 4);
   const byBytes = blockRows(X.cols, outputs, rowBytes);
   const m = Math.max(1, Math.min(most ?? byBytes, byBytes, quarter));
@@ -98,12 +112,11 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
   const { arena, kernels, isResident } = found;
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const { rows, cols, data } = X;
-  const wide = data.BYTES_PER_ELEMENT === 8;
   const forward: Half | null =
     coefficients === null
       ? null
       : {
-          kernel: wide ? kernels.forward64 : kernels.forward32,
+          kernel: kernels.forward,
           matrix: layout.w,
           vector: layout.b,
         };
@@ -111,12 +124,11 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     gradient === null
       ? null
       : {
-          kernel: wide ? kernels.backward64 : kernels.backward32,
+          kernel: kernels.backward,
           matrix: layout.g,
           vector: layout.h,
         };
   const { f64 } = arena;
-  const slots = wide ? f64 : arena.f32;
   const { w, b, g, h } = layout;
   const slotBytes = m * rowBytes;
   const part = m * outputs * 8;
@@ -162,7 +174,7 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
         for (let k = 0; k < 4; k++) {
           const from = (k * quarter + start) * cols;
           const block = data.subarray(from, from + count * cols);
-          slots.set(block, (x + k * slotBytes) / data.BYTES_PER_ELEMENT);
+          f64.set(block, (x + k * slotBytes) / 8);
         }
       }
       const apart = isResident ? quarter * rowBytes : slotBytes;
@@ -177,9 +189,8 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     const first = 4 * quarter;
     const rest = rows - first;
     if (rest > 0) {
-      const size = data.BYTES_PER_ELEMENT;
-      slots.fill(0, layout.zeros / size, (layout.zeros + rowBytes) / size);
-      if (!isResident) slots.set(data.subarray(first * cols), layout.x / size);
+      f64.fill(0, layout.zeros / 8, (layout.zeros + rowBytes) / 8);
+      if (!isResident) f64.set(data.subarray(first * cols), layout.x / 8);
       const x = isResident ? data.byteOffset + first * rowBytes : layout.x;
       const x1 = rest > 1 ? x + rowBytes : layout.zeros;
       const x2 = rest > 2 ? x + 2 * rowBytes : layout.zeros;

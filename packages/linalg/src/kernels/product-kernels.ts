@@ -3,10 +3,8 @@ export type Pack = (x: number, stride: number, depth: number, width: number, out
 
 /** What assembly/product.ts exports. */
 export interface ProductKernels {
-  readonly packColumns64: Pack;
-  readonly packColumns32: Pack;
-  readonly packRows64: Pack;
-  readonly packRows32: Pack;
+  readonly packColumns: Pack;
+  readonly packRows: Pack;
   readonly scalePanels: (p: number, panels: number, depth: number, d: number, q: number) => void;
   readonly tiles: (
     a: number,

@@ -74,31 +74,28 @@ const pack = (
   out: number,
 ): void => {
   const { data, cols } = matrix;
-  const bytes = data.BYTES_PER_ELEMENT;
   const columns = along === 'columns';
   const row = columns ? k : start;
   const column = columns ? start : k;
   const rows = columns ? depth : width;
   const count = columns ? width : depth;
   let x = STAGE;
-  let stride = count * bytes;
-  if (data.buffer === arena.memory.buffer) {
-    x = data.byteOffset + (row * cols + column) * bytes;
-    stride = cols * bytes;
+  let stride = count * 8;
+  if (data.buffer === arena.memory.buffer && data.BYTES_PER_ELEMENT === 8) {
+    x = data.byteOffset + (row * cols + column) * 8;
+    stride = cols * 8;
   } else {
-    const slots = bytes === 8 ? arena.f64 : arena.f32;
-    const to = STAGE / bytes;
-    if (count === cols) slots.set(data.subarray(row * cols, (row + rows) * cols), to);
+    const { f64 } = arena;
+    const to = STAGE / 8;
+    if (count === cols) f64.set(data.subarray(row * cols, (row + rows) * cols), to);
     else {
       for (let i = 0; i < rows; i++) {
         const from = (row + i) * cols + column;
-        slots.set(data.subarray(from, from + count), to + i * count);
+        f64.set(data.subarray(from, from + count), to + i * count);
       }
     }
   }
-  const wide = bytes === 8;
-  if (columns) (wide ? kernels.packColumns64 : kernels.packColumns32)(x, stride, depth, width, out);
-  else (wide ? kernels.packRows64 : kernels.packRows32)(x, stride, depth, width, out);
+  (columns ? kernels.packColumns : kernels.packRows)(x, stride, depth, width, out);
 };
 
 /** The arena to compute in: that of the left matrix if it lies in one that is idle. */

@@ -12,10 +12,8 @@ type Rows = [
 type SparseForward = (...args: [...Rows, w: number, b: number, o: number]) => void;
 type SparseBackward = (...args: [...Rows, g: number, r: number]) => void;
 
-/** What assembly/sparse.ts exports, for both storages. */
+/** What assembly/sparse.ts exports. */
 export interface SparseKernels {
-  readonly forward64: SparseForward;
-  readonly forward32: SparseForward;
-  readonly backward64: SparseBackward;
-  readonly backward32: SparseBackward;
+  readonly forward: SparseForward;
+  readonly backward: SparseBackward;
 }

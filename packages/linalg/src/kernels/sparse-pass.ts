@@ -103,10 +103,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
   const rowLimit = Math.min(rows, blockRows(outputs, most));
   const at = layoutFor(cols, outputs, rowLimit);
   const { padded } = at;
-  const { f64, f32, u32 } = arena;
-  const wide = values.BYTES_PER_ELEMENT === 8;
-  const forward = wide ? kernels.forward64 : kernels.forward32;
-  const backward = wide ? kernels.backward64 : kernels.backward32;
+  const { f64, u32 } = arena;
   // Where entries are fewer than coefficients, copying these would cost more than the pass: the plain
   // loops run, with the same bits, and only the logits lie in kernel memory.
   const staged = rowStart[rows] - rowStart[0] >= cols * padded;
@@ -128,22 +125,21 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       const last = rowStart[end];
       const logits = f64.subarray(at.logits / 8, at.logits / 8 + count * outputs);
       if (staged) {
-        if (wide) f64.set(values.subarray(first, last), at.values / 8);
-        else f32.set(values.subarray(first, last), at.values / 4);
+        f64.set(values.subarray(first, last), at.values / 8);
         u32.set(columns.subarray(first, last), at.columns / 4);
         u32.set(rowStart.subarray(start, end + 1), at.start / 4);
       }
       if (coefficients !== null) {
         if (staged) {
           const { w, b, logits: o } = at;
-          forward(at.values, at.columns, at.start, first, count, outputs, padded, w, b, o);
+          kernels.forward(at.values, at.columns, at.start, first, count, outputs, padded, w, b, o);
         } else csrForward(X, start, end, coefficients, intercepts, outputs, logits);
       }
       visit(logits, start, count);
       if (gradient !== null) {
         if (staged) {
           const { g, logits: r } = at;
-          backward(at.values, at.columns, at.start, first, count, outputs, padded, g, r);
+          kernels.backward(at.values, at.columns, at.start, first, count, outputs, padded, g, r);
         } else csrBackward(X, start, end, logits, outputs, gradient);
         if (interceptGradient !== null) {
           for (let o = 0; o < logits.length; o += outputs) {

@@ -18,10 +18,8 @@ export type WalkKernel = (
   o3: number,
 ) => void;
 
-/** What assembly/walk.ts exports, for both storages. */
+/** What assembly/walk.ts exports. */
 export interface WalkKernels {
-  readonly forward64: WalkKernel;
-  readonly forward32: WalkKernel;
-  readonly backward64: WalkKernel;
-  readonly backward32: WalkKernel;
+  readonly forward: WalkKernel;
+  readonly backward: WalkKernel;
 }
