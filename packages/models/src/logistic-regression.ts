@@ -1,6 +1,6 @@
 import type { FloatArray } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
-import { binaryCrossEntropyBlock } from '@betahat/losses';
+import { binaryCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
 import { binaryStart } from './initial.ts';

@@ -1,6 +1,6 @@
 import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
-import { categoricalCrossEntropyBlock } from '@betahat/losses';
+import { categoricalCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
