@@ -3,3 +3,11 @@ declare module '*?raw' {
   const text: string;
   export default text;
 }
+
+/** Vite's way to import many files: keys are paths relative to the file that calls it. */
+interface ImportMeta {
+  glob(
+    patterns: string | string[],
+    options: { query: '?raw'; import: 'default'; eager: true },
+  ): Record<string, string>;
+}
