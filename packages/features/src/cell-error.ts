@@ -4,6 +4,7 @@ import { describe } from '@betahat/linalg/check';
  * A cell that cannot be used, with its place as data: `column` (its name), `row` (counted from 0)
  * and `value`, so that a caller that knows the file can say where in it the cell is.
  * @example
+ * import { CellError, numericColumns } from '@betahat/features';
  * try {
  *   numericColumns({ names: ['age'], columns: [[31, null]] });
  * } catch (error) {
