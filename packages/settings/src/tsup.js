@@ -1,4 +1,24 @@
 /**
+ * Constants as numbers. Bundlers take reading `Number.EPSILON` or `Math.LN2` for something that
+ * might have an effect, and keep whatever holds it even where nobody uses it.
+ */
+const constants = Object.fromEntries(
+  [
+    ...['E', 'LN2', 'LN10', 'LOG2E', 'LOG10E', 'PI', 'SQRT1_2', 'SQRT2'].map((name) => [
+      `Math.${name}`,
+      Reflect.get(Math, name),
+    ]),
+    ...['EPSILON', 'MAX_VALUE', 'MIN_VALUE', 'MAX_SAFE_INTEGER', 'MIN_SAFE_INTEGER'].map((name) => [
+      `Number.${name}`,
+      Reflect.get(Number, name),
+    ]),
+    ['Number.POSITIVE_INFINITY', '1e999'],
+    ['Number.NEGATIVE_INFINITY', '-1e999'],
+    ['Number.NaN', 'NaN'],
+  ].map(([name, value]) => [name, String(value)]),
+);
+
+/**
  * The build of every published package: ES modules and CommonJS, each with types and source maps,
  * for Node 20 and later, browsers and workers alike (platform neutral: no Node built-ins are assumed).
  * @param {string[] | Record<string, string>} entry source files, one per export of the package
@@ -13,4 +33,5 @@ export const library = (entry) => ({
   sourcemap: true,
   treeshake: true,
   clean: true,
+  define: constants,
 });
