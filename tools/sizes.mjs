@@ -35,9 +35,15 @@ const measure = async ({ name, code, from, ceiling, goal, absent = [] }) => {
   return { name, size, ceiling, goal, leaked, ok: size <= ceiling && leaked.length === 0 };
 };
 
-const row = ({ name, size, ceiling, goal, leaked, ok }) =>
-  `  ${name.padEnd(44)} ${String(size).padStart(6)} of ${String(ceiling).padStart(6)} bytes` +
-  `${goal !== undefined && size > goal ? `, goal ${goal}` : ''}${ok ? '' : ' ✗'}${leaked.length > 0 ? ` contains ${leaked.join(', ')}` : ''}\n`;
+const row = ({ name, size, ceiling, goal, leaked, ok }) => {
+  const notes = [
+    `${String(size).padStart(6)} of ${String(ceiling).padStart(6)} bytes`,
+    ...(goal !== undefined && size > goal ? [`goal ${goal}`] : []),
+    ...(leaked.length > 0 ? [`contains ${leaked.join(', ')}`] : []),
+    ...(ok ? [] : ['✗']),
+  ];
+  return `  ${name.padEnd(40)} ${notes.join(', ')}\n`;
+};
 
 export const sizeCheck = async () => {
   const ceilings = JSON.parse(readFileSync(join(root, 'tools', 'sizes.json'), 'utf8'));
