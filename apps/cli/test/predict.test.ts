@@ -170,3 +170,19 @@ test('an output in place of what is read is refused', async () => {
     expect(stderr).toContain('--output would replace');
   }
 });
+
+test('an output that its name says is no text', async () => {
+  for (const name of ['p.parquet', 'p.csv.gz']) {
+    const { code, stderr } = await betahat('predict', model, table, '-o', at(name));
+    expect([code, stderr.includes('written as CSV')]).toEqual([2, true]);
+  }
+});
+
+test('a column of the model twice: the first is taken, with a warning', async () => {
+  const twice = file('twice.csv', csv(records).replace('x,z,y', 'x,z,x'));
+  const { code, stdout, stderr } = await betahat('predict', model, twice);
+  expect([code, stdout]).toEqual([0, (await betahat('predict', model, table)).stdout]);
+  expect(stderr).toBe(
+    `betahat: warning: ${twice}: two columns are named "x"; the first is taken\n`,
+  );
+});

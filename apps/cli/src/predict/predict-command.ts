@@ -33,10 +33,18 @@ export const predictCommand = async (
   if (output !== undefined) {
     const taken = [modelFile, file].find((other) => resolve(other) === resolve(output));
     if (taken !== undefined) throw new UserError(`--output would replace ${quote(taken)}`);
+    if (/\.(parquet|xlsx?|gz|zst)$/i.test(output)) {
+      throw new UserError(
+        `--output ${quote(output)}: predictions are written as CSV, or with --json as JSON lines, uncompressed`,
+      );
+    }
     await checkDestination(output);
   }
   const saved = await readModel(modelFile);
   const rows = await withTable(file, async (table) => {
+    for (const { name } of table.renamed.filter(({ name }) => saved.scaling.names.includes(name))) {
+      await printWarning(io, `${file}: two columns are named ${quote(name)}; the first is taken`);
+    }
     if (output === undefined) return predictTable(table, saved, json, io.stdout.write);
     let written = 0;
     await writeAside(output, async (write) => {

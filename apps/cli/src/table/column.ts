@@ -1,4 +1,5 @@
 import { type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
+import { shorten } from '../print/quote.ts';
 
 /** What the cells of a column can be used as. */
 type ColumnKind = 'number' | 'boolean' | 'text' | 'nested';
@@ -49,7 +50,7 @@ export const column = (position: number, name: string, type: DuckDBType): Column
     position,
     name,
     kind: kindOf(type.typeId),
-    type: isJson ? 'mixed JSON values' : type.toString(),
+    type: isJson ? 'mixed JSON values' : shorten(type.toString(), 40),
     text: isJson ? `(${reference} ->> '$')` : `CAST(${reference} AS VARCHAR)`,
   };
 };
