@@ -12,7 +12,7 @@ import { classTargets } from './targets.ts';
  * @throws RangeError naming the first index that is out of range
  * @example
  * import { classBalancedWeights } from '@betahat/losses';
- * classBalancedWeights([0, 0, 0, 1], 2); // Float64Array [0.6666666666666666, …, 2]
+ * classBalancedWeights([0, 1, 1, 1], 2); // Float64Array [2, 0.6666666666666666, 0.6666666666666666, 0.6666666666666666]
  */
 export const classBalancedWeights = (targets: ArrayLike<number>, classes: number): Float64Array => {
   classTargets(classes)('classBalancedWeights', targets, targets.length);

@@ -13,9 +13,8 @@ import type { BatchGradient, Block, GradientOptions, Loss } from './types.ts';
  * @returns rows × outputs; infinite where the prediction is 0 for what happened
  * @throws TypeError or RangeError as described at `Loss`
  * @example
- * import { binaryCrossEntropyOnProbabilities, gradientWrtPredictions } from '@betahat/losses';
- * gradientWrtPredictions(binaryCrossEntropyOnProbabilities, [0.5, 0], [1, 1]);
- * // Float64Array [-2, -Infinity]
+ * import { binaryCrossEntropyOnProbabilities as bce, gradientWrtPredictions } from '@betahat/losses';
+ * gradientWrtPredictions(bce, [0.5, 0], [1, 1]); // Float64Array [-2, -Infinity]
  */
 export const gradientWrtPredictions = ((
   loss: Loss,

@@ -15,7 +15,7 @@ import type { Loss } from './types.ts';
  * @see C. Szegedy et al., Rethinking the Inception Architecture for Computer Vision, 2016, section 7
  * @example
  * import { binaryCrossEntropy, gradientWrtLogits, labelSmoothing } from '@betahat/losses';
- * gradientWrtLogits(labelSmoothing(binaryCrossEntropy, 0.1), [0], [1]); // Float64Array [-0.45]
+ * gradientWrtLogits(labelSmoothing(binaryCrossEntropy, 0.25), [0], [1]); // Float64Array [-0.375]
  */
 export const labelSmoothing = (loss: Loss, epsilon: number): Loss => {
   if (!(epsilon >= 0 && epsilon <= 1)) {

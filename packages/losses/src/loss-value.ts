@@ -17,8 +17,8 @@ import type { BatchValue, Block, Loss, LossOptions } from './types.ts';
  * @example
  * import { binaryCrossEntropy, lossValue } from '@betahat/losses';
  * lossValue(binaryCrossEntropy, [0, 1000], [1, 1]); // 0.6931471805599453
- * lossValue(binaryCrossEntropy, [0, 1000], [1, 0], { reduction: 'none' });
- * // Float64Array [0.6931471805599453, 1000]
+ * const each = lossValue(binaryCrossEntropy, [0, 1000], [1, 0], { reduction: 'none' });
+ * each; // Float64Array [0.6931471805599453, 1000]
  */
 export const lossValue = ((
   loss: Loss,

@@ -67,8 +67,11 @@ export const classTargets =
  * @throws TypeError or RangeError, naming the first entry that does not fit
  * @example
  * import { checkTargets } from '@betahat/losses';
- * checkTargets('fit', [0, 3], 2, 3);
- * // RangeError: fit: targets[1] must be a class index from 0 to 2, got 3
+ * try {
+ *   checkTargets('fit', [0, 3], 2, 3);
+ * } catch (error) {
+ *   console.log(error.message); // 'fit: targets[1] must be a class index from 0 to 2, got 3'
+ * }
  */
 export const checkTargets = (
   where: string,
