@@ -1,16 +1,16 @@
-import { type Method, newton, newtonCG, sampledMetric } from '@betahat/optimizers';
+import { type Method, newton, newtonCG, proximalNewton, sampledMetric } from '@betahat/optimizers';
 import type { LinearAsk } from './objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 
 /** Any method of @betahat/optimizers that asks no more than a linear model answers. */
 // biome-ignore lint/suspicious/noExplicitAny: each method has a state of its own, which only it reads
-export type LinearMethod = Method<any, LinearAsk>;
+export type Solver = Method<any, LinearAsk | 'penalty'>;
 
 export interface ChosenSolver {
-  readonly method: LinearMethod;
+  readonly method: Solver;
   readonly reason: string;
   /** Goes on where the method made no further way; null for a method that the caller passed. */
-  readonly fallback: LinearMethod | null;
+  readonly fallback: Solver | null;
 }
 
 /** Multiply-adds of a Hessian and its factor up to which nothing is faster: tens of milliseconds. */
@@ -39,6 +39,10 @@ const LARGEST_HESSIAN = 2000;
 export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver => {
   const { X, outputs } = problem;
   const d = dimensionOf(problem);
+  if (problem.l1 > 0) {
+    const reason = 'an L1 penalty: coordinate descent on the columns at work';
+    return { method: proximalNewton(), reason, fallback: null };
+  }
   const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
   const pairs = (outputs * (outputs + 1)) / 2;
   const formed = d <= LARGEST_HESSIAN;

@@ -5,8 +5,9 @@ import {
   minimizeAsync,
   type Solution,
 } from '@betahat/optimizers';
-import { type ChosenSolver, chooseSolver, type LinearMethod } from './choose-solver.ts';
+import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
+import { type CompositeObjective, compositeObjective } from './objective/composite-objective.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
@@ -21,8 +22,8 @@ export interface LinearFit {
 
 /** One call of a driver. */
 interface Run {
-  readonly objective: LinearObjective;
-  readonly method: LinearMethod;
+  readonly objective: LinearObjective | CompositeObjective;
+  readonly method: Solver;
   readonly from: Float64Array;
   readonly settings: MinimizeOptions;
 }
@@ -49,7 +50,10 @@ function* fitting(
     solver === 'auto'
       ? chooseSolver(problem, seed)
       : { method: solver, reason: 'passed as an option', fallback: null };
-  const objective = linearObjective(problem);
+  // A method says by what it asks whether it takes the penalty apart from the smooth rest. With l1 > 0
+  // and one that does not, the driver's error names the method and what it would need.
+  const composite = problem.l1 > 0 || (chosen.method.asks as readonly string[]).includes('penalty');
+  const objective = composite ? compositeObjective(problem) : linearObjective(problem);
   const from = initial ?? new Float64Array(dimensionOf(problem));
   const first = yield { objective, method: chosen.method, from, settings: settingsOf(options, 0) };
   const { fallback } = chosen;
@@ -74,7 +78,7 @@ function* fitting(
     seconds: (performance.now() - startedAt) / 1000,
     threads: 1,
   });
-  const unique = problem.l2 > 0 || !last.converged;
+  const unique = problem.l1 + problem.l2 > 0 || !last.converged;
   return { parameters: unique ? last.x : minimumNorm(problem, last.x), report, solution: last };
 }
 
@@ -107,7 +111,7 @@ export const fitLinear = (
   let turn = runs.next();
   while (turn.done !== true) {
     const { objective, method, from, settings } = turn.value;
-    turn = runs.next(minimize(objective, method, from, settings));
+    turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
   }
   return turn.value;
 };
@@ -122,7 +126,7 @@ export const fitLinearAsync = async (
   let turn = runs.next();
   while (turn.done !== true) {
     const { objective, method, from, settings } = turn.value;
-    turn = runs.next(await minimizeAsync(objective, method, from, settings));
+    turn = runs.next(await minimizeAsync(objective as CompositeObjective, method, from, settings));
   }
   return turn.value;
 };

@@ -1,4 +1,4 @@
-export type { LinearMethod } from './choose-solver.ts';
+export type { Solver } from './choose-solver.ts';
 export { ConvergenceError, SeparationError } from './errors.ts';
 export type { Label, Labels, NumericLabels } from './labels.ts';
 export {
@@ -8,6 +8,7 @@ export {
   type LogisticOptions,
   LogisticRegression,
 } from './logistic-regression.ts';
+export type { SolverAsk } from './options.ts';
 export type { Row, Rows } from './predict/rows.ts';
 export type { FitProgress, FitReport } from './report.ts';
 export type { ClassWeight, SampleWeight } from './row-weights.ts';

@@ -7,7 +7,12 @@ import { binaryStart } from './initial.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
-import { checkedOptions, type FitAsyncOptions, type FitOptions } from './options.ts';
+import {
+  checkedOptions,
+  type FitAsyncOptions,
+  type FitOptions,
+  type SolverAsk,
+} from './options.ts';
 import { JSON_VERSION } from './predict/json.ts';
 import {
   LOGISTIC_FORMAT,
@@ -25,8 +30,15 @@ export type BinaryInitial =
   | LogisticRegression<Label>
   | { readonly coefficients: readonly number[] | FloatArray; readonly intercept?: number };
 
-export type LogisticOptions<L extends Label = Label> = FitOptions<L, BinaryInitial>;
-export type LogisticAsyncOptions<L extends Label = Label> = FitAsyncOptions<L, BinaryInitial>;
+export type LogisticOptions<L extends Label = Label, A extends SolverAsk = SolverAsk> = FitOptions<
+  L,
+  BinaryInitial,
+  A
+>;
+export type LogisticAsyncOptions<
+  L extends Label = Label,
+  A extends SolverAsk = SolverAsk,
+> = FitAsyncOptions<L, BinaryInitial, A>;
 
 /** A fitted model as JSON: numbers in full precision, so that a round trip predicts the same bits. */
 export interface LogisticJSON<L extends Label = Label> {
@@ -72,15 +84,15 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
    * @throws TypeError or RangeError that names the argument and position; ConvergenceError where the
    * tolerance was not reached; SeparationError where there is no minimum
    */
-  static fit(
+  static fit<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: NumericLabels,
-    options?: LogisticOptions<number>,
+    options?: LogisticOptions<number, A>,
   ): LogisticRegression<number>;
-  static fit<L extends Label>(
+  static fit<L extends Label, A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: readonly L[],
-    options?: LogisticOptions<L>,
+    options?: LogisticOptions<L, A>,
   ): LogisticRegression<L>;
   static fit<L extends Label>(
     X: Rows,
@@ -92,15 +104,15 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
   }
 
   /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
-  static async fitAsync(
+  static async fitAsync<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: NumericLabels,
-    options?: LogisticAsyncOptions<number>,
+    options?: LogisticAsyncOptions<number, A>,
   ): Promise<LogisticRegression<number>>;
-  static async fitAsync<L extends Label>(
+  static async fitAsync<L extends Label, A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: readonly L[],
-    options?: LogisticAsyncOptions<L>,
+    options?: LogisticAsyncOptions<L, A>,
   ): Promise<LogisticRegression<L>>;
   static async fitAsync<L extends Label>(
     X: Rows,
@@ -177,6 +189,7 @@ const prepare = <L extends Label>(
     X,
     outputs: 1,
     loss: targetedLoss(binaryCrossEntropyBlock, Float64Array.from(labels.indices), 1, weights),
+    l1: options.l1,
     l2: options.l2,
     intercept: options.intercept,
   };

@@ -1,11 +1,33 @@
 import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
-import type { LinearMethod } from './choose-solver.ts';
+import type { Method } from '@betahat/optimizers';
+import type { Solver } from './choose-solver.ts';
 import type { Label } from './labels.ts';
+import type { LinearAsk } from './objective/linear-objective.ts';
 import type { FitProgress } from './report.ts';
 import type { ClassWeight, SampleWeight } from './row-weights.ts';
 
-/** Options of both models; `Initial` is what a warm start of that model looks like. */
-export interface FitOptions<L extends Label, Initial> {
+/**
+ * Options of both models; `Initial` is what a warm start of that model looks like, `A` what the
+ * solver asks. A penalty l1 and a method for smooth functions do not go together, and do not compile.
+ */
+export type FitOptions<L extends Label, Initial, A extends SolverAsk = SolverAsk> = CommonOptions<
+  L,
+  Initial
+> &
+  PenaltyAndSolver<A>;
+
+/** What a solver may ask of a linear model. */
+export type SolverAsk = LinearAsk | 'penalty';
+
+export interface PenaltyAndSolver<A extends SolverAsk> {
+  /** Penalty l1‖W‖₁, which sets coefficients to exactly zero. Default 0. */
+  readonly l1?: 'penalty' extends A ? number : 0;
+  /** 'auto' chooses from the shape and penalty; methods of @betahat/optimizers can be passed. */
+  // biome-ignore lint/suspicious/noExplicitAny: each method has a state of its own, which only it reads
+  readonly solver?: 'auto' | Method<any, A>;
+}
+
+export interface CommonOptions<L extends Label, Initial> {
   /** Fit an intercept, which no penalty touches. Default true. */
   readonly intercept?: boolean;
   /** Penalty (l2/2)‖W‖² on the sum of losses; 1/C of scikit-learn. Default 1. */
@@ -14,8 +36,6 @@ export interface FitOptions<L extends Label, Initial> {
   readonly sampleWeight?: SampleWeight;
   /** Multiplies the weights of each class's rows. Default none. */
   readonly classWeight?: ClassWeight<L>;
-  /** 'auto' chooses from the shape; any method of @betahat/optimizers can be passed. */
-  readonly solver?: 'auto' | LinearMethod;
   /**
    * Relative objective gap, estimated by the certificate, at which to stop. 0 means exactly
    * maxIterations steps, which is then no failure. Default 1e-10.
@@ -34,12 +54,17 @@ export interface FitOptions<L extends Label, Initial> {
 }
 
 /** fitAsync can also be aborted. */
-export interface FitAsyncOptions<L extends Label, Initial> extends FitOptions<L, Initial> {
+export type FitAsyncOptions<L extends Label, Initial, A extends SolverAsk = SolverAsk> = FitOptions<
+  L,
+  Initial,
+  A
+> & {
   readonly signal?: AbortSignal;
-}
+};
 
 const NAMES = [
   'intercept',
+  'l1',
   'l2',
   'sampleWeight',
   'classWeight',
@@ -71,6 +96,7 @@ export const checkedOptions = <L extends Label, Initial>(
   unknownOptions(where, options, isAsync ? [...NAMES, 'signal'] : NAMES);
   const {
     intercept = true,
+    l1 = 0,
     l2 = 1,
     solver = 'auto',
     tolerance = 1e-10,
@@ -81,6 +107,7 @@ export const checkedOptions = <L extends Label, Initial>(
   } = options;
   if (typeof intercept !== 'boolean')
     throw typeError(where, 'intercept', 'true or false', intercept);
+  if (!isNonNegative(l1)) throw rangeError(where, 'l1', 'a non-negative finite number', l1);
   if (!isNonNegative(l2)) throw rangeError(where, 'l2', 'a non-negative finite number', l2);
   if (!isNonNegative(tolerance)) {
     throw rangeError(where, 'tolerance', 'a non-negative finite number', tolerance);
@@ -109,6 +136,7 @@ export const checkedOptions = <L extends Label, Initial>(
   }
   return {
     intercept,
+    l1,
     l2,
     solver,
     tolerance,
@@ -122,9 +150,9 @@ export const checkedOptions = <L extends Label, Initial>(
 
 export type CheckedOptions = ReturnType<typeof checkedOptions>;
 
-const isMethod = (value: unknown): value is LinearMethod =>
+const isMethod = (value: unknown): value is Solver =>
   typeof value === 'object' &&
   value !== null &&
-  typeof (value as LinearMethod).name === 'string' &&
-  typeof (value as LinearMethod).start === 'function' &&
-  typeof (value as LinearMethod).step === 'function';
+  typeof (value as Solver).name === 'string' &&
+  typeof (value as Solver).start === 'function' &&
+  typeof (value as Solver).step === 'function';

@@ -7,7 +7,12 @@ import { softmaxStart } from './initial.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
-import { checkedOptions, type FitAsyncOptions, type FitOptions } from './options.ts';
+import {
+  checkedOptions,
+  type FitAsyncOptions,
+  type FitOptions,
+  type SolverAsk,
+} from './options.ts';
 import { JSON_VERSION } from './predict/json.ts';
 import type { Rows } from './predict/rows.ts';
 import { SOFTMAX_FORMAT, SoftmaxPredictor, softmaxFields } from './predict/softmax-predictor.ts';
@@ -25,8 +30,15 @@ export type SoftmaxInitial =
       readonly intercepts?: readonly number[] | FloatArray;
     };
 
-export type SoftmaxOptions<L extends Label = Label> = FitOptions<L, SoftmaxInitial>;
-export type SoftmaxAsyncOptions<L extends Label = Label> = FitAsyncOptions<L, SoftmaxInitial>;
+export type SoftmaxOptions<L extends Label = Label, A extends SolverAsk = SolverAsk> = FitOptions<
+  L,
+  SoftmaxInitial,
+  A
+>;
+export type SoftmaxAsyncOptions<
+  L extends Label = Label,
+  A extends SolverAsk = SolverAsk,
+> = FitAsyncOptions<L, SoftmaxInitial, A>;
 
 /** A fitted model as JSON: numbers in full precision, so that a round trip predicts the same bits. */
 export interface SoftmaxJSON<L extends Label = Label> {
@@ -76,15 +88,15 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
    * @throws TypeError or RangeError that names the argument and position; ConvergenceError where the
    * tolerance was not reached; SeparationError where there is no minimum
    */
-  static fit(
+  static fit<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: SoftLabels | NumericLabels,
-    options?: SoftmaxOptions<number>,
+    options?: SoftmaxOptions<number, A>,
   ): SoftmaxRegression<number>;
-  static fit<L extends Label>(
+  static fit<L extends Label, A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: readonly L[],
-    options?: SoftmaxOptions<L>,
+    options?: SoftmaxOptions<L, A>,
   ): SoftmaxRegression<L>;
   static fit<L extends Label>(
     X: Rows,
@@ -96,15 +108,15 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
   }
 
   /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
-  static async fitAsync(
+  static async fitAsync<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: SoftLabels | NumericLabels,
-    options?: SoftmaxAsyncOptions<number>,
+    options?: SoftmaxAsyncOptions<number, A>,
   ): Promise<SoftmaxRegression<number>>;
-  static async fitAsync<L extends Label>(
+  static async fitAsync<L extends Label, A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: readonly L[],
-    options?: SoftmaxAsyncOptions<L>,
+    options?: SoftmaxAsyncOptions<L, A>,
   ): Promise<SoftmaxRegression<L>>;
   static async fitAsync<L extends Label>(
     X: Rows,
@@ -184,6 +196,7 @@ const prepare = <L extends Label>(
       told.targetWidth,
       told.weights,
     ),
+    l1: options.l1,
     l2: options.l2,
     intercept: options.intercept,
   };

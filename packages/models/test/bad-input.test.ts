@@ -157,7 +157,7 @@ describe('y', () => {
 describe('options', () => {
   test.each<[string, unknown, string]>([
     ['null', null, 'options must be an object, got null'],
-    ['unknown name', { lambda: 1 }, 'unknown option "lambda"; the options are intercept, l2'],
+    ['unknown name', { lambda: 1 }, 'unknown option "lambda"; the options are intercept, l1, l2'],
     [
       'signal without fitAsync',
       { signal: new AbortController().signal },
@@ -165,6 +165,7 @@ describe('options', () => {
     ],
     ['intercept', { intercept: 'yes' }, 'intercept must be true or false, got "yes"'],
     ['negative l2', { l2: -1 }, 'l2 must be a non-negative finite number, got -1'],
+    ['negative l1', { l1: -1 }, 'l1 must be a non-negative finite number, got -1'],
     ['l2 NaN', { l2: Number.NaN }, 'l2 must be a non-negative finite number, got NaN'],
     [
       'tolerance',

@@ -26,7 +26,7 @@ const problemOf = (shape: Shape): LinearProblem => {
   const full = dense(rows, cols, data);
   const X: Matrix = sparse ? toCsr(full) : full;
   const weights = weighted ? Float64Array.from({ length: rows }, (_, i) => (i % 4) * 0.5) : null;
-  const rest = { X, l2, intercept };
+  const rest = { X, l1: 0, l2, intercept };
   if (classes === 2) {
     const y = Float64Array.from({ length: rows }, (_, i) => (soft ? (i % 5) / 4 : i % 2));
     return { ...rest, outputs: 1, loss: targetedLoss(binaryCrossEntropyBlock, y, 1, weights) };

@@ -1,15 +1,19 @@
 import { gradientDescent, lbfgs } from '@betahat/optimizers';
 import { loadTable, tableNames } from '@betahat/testing';
 import { describe, expect, test } from 'vitest';
-import type { LinearMethod } from '../src/choose-solver.ts';
-import { LogisticRegression, SeparationError, SoftmaxRegression } from '../src/index.ts';
+import {
+  LogisticRegression,
+  SeparationError,
+  SoftmaxRegression,
+  type Solver,
+} from '../src/index.ts';
 import reference from './fixtures/separation.json' with { type: 'json' };
 
 /** What a fit without penalty says of the data: the kind of separation, or none. */
 const verdictOn = (
   X: number[][],
   y: (number | string)[],
-  solver: 'auto' | LinearMethod = 'auto',
+  solver: 'auto' | Solver = 'auto',
 ): string => {
   const options = { l2: 0, solver };
   try {

@@ -1,5 +1,6 @@
 import { type DenseMatrix, dense, gram, transposeMultiply } from '@betahat/linalg';
 import type { CurvatureBlock } from '@betahat/optimizers';
+import { columnSubset } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
 /**
@@ -7,7 +8,8 @@ import { dimensionOf, type LinearProblem } from './problem.ts';
  * blocks X̃ᵀ diag(d_ab) X̃ with X̃ = [X 1] and d_ab = s ŷ_a(δ_ab − ŷ_b), plus l2 on the diagonal of W.
  *
  * Softmax does not feel a constant added to all logits of a row, so the Hessian is singular along
- * "the same step for every class": for the intercepts always, for the coefficients where l2 = 0.
+ * "the same step for every class": for the intercepts always, for the coefficients where nothing
+ * penalises them.
  * A multiple of the projector onto those directions is added. The gradient has no component there
  * (residuals of a row sum to zero), so Newton steps and decrements are those of the pseudo-inverse.
  *
@@ -26,6 +28,24 @@ export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): 
   addPenalty(problem, H);
   if (problem.outputs > 1) fixGauge(problem, H);
   return H;
+};
+
+/** The rows and columns of the Hessian that belong to some parameters, in their order. */
+export const partOfHessian = (
+  problem: LinearProblem,
+  curvature: Float64Array,
+  parameters: Uint32Array,
+): DenseMatrix => {
+  const { problem: part, positions } = columnSubset(problem, parameters);
+  const H = hessianMatrix(part, curvature);
+  const size = parameters.length;
+  const out = dense(size, size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      out.data[i * size + j] = H.data[positions[i] * H.cols + positions[j]];
+    }
+  }
+  return out;
 };
 
 /**
@@ -116,9 +136,9 @@ const addPenalty = (problem: LinearProblem, H: DenseMatrix): void => {
 };
 
 const fixGauge = (problem: LinearProblem, H: DenseMatrix): void => {
-  const { X, outputs, intercept, l2 } = problem;
+  const { X, outputs, intercept, l1, l2 } = problem;
   const groups: number[][] = [];
-  if (l2 === 0) {
+  if (l1 === 0 && l2 === 0) {
     for (let j = 0; j < X.cols; j++) {
       groups.push(Array.from({ length: outputs }, (_, k) => k * X.cols + j));
     }

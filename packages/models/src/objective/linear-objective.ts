@@ -3,7 +3,7 @@ import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
-import { hessianBlocks, hessianMatrix } from './hessian-matrix.ts';
+import { hessianBlocks, hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
 import { sampleProblem } from './sample.ts';
@@ -147,14 +147,16 @@ export const linearObjective = (
     passes: () => reads.total,
     evaluate: ({ x, want }) =>
       want === 'value' ? { value: value(x), gradient: new Float64Array(0) } : valueAndGradient(x),
-    curvature: ({ x, want }: RequestOf<'curvature'>): AnswerOf<'curvature'> => {
+    curvature: ({ x, want, columns }: RequestOf<'curvature'>): AnswerOf<'curvature'> => {
       const rows = curvatureOf(x);
       if (want === 'diagonal') {
         read(1);
         return hessianDiagonal(problem, rows);
       }
       read((outputs * (outputs + 1)) / 2);
-      return hessianMatrix(problem, rows);
+      return columns === undefined
+        ? hessianMatrix(problem, rows)
+        : partOfHessian(problem, rows, columns);
     },
     blocks: ({ x }) => {
       const rows = curvatureOf(x);

@@ -4,7 +4,7 @@ import type { TargetedLoss } from './targeted-loss.ts';
 /**
  * What a linear model is fitted to:
  *
- *     J(W, b) = Σ_i s_i ℓ(y_i, x_i Wᵀ + b) + (l2/2) ‖W‖²
+ *     J(W, b) = Σ_i s_i ℓ(y_i, x_i Wᵀ + b) + (l2/2) ‖W‖² + l1 ‖W‖₁
  *
  * with W of shape outputs×columns (binary: one output) and b free of penalty.
  */
@@ -14,6 +14,8 @@ export interface LinearProblem {
   readonly outputs: number;
   readonly loss: TargetedLoss;
   readonly l2: number;
+  /** Not part of the smooth objective; see composite-objective.ts. */
+  readonly l1: number;
   readonly intercept: boolean;
 }
 

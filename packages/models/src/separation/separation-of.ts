@@ -22,7 +22,7 @@ export const separationOf = (
   problem: LinearProblem,
   solution: Solution,
 ): SeparationError | null => {
-  if (problem.l2 > 0 || solution.status === 'completed') return null;
+  if (problem.l1 + problem.l2 > 0 || solution.status === 'completed') return null;
   const spread = columnSpread(problem.X);
   const found = separating(problem, solution, spread);
   if (found === null) return null;

@@ -1,0 +1,39 @@
+import type { Composite, SeparablePenalty } from '@betahat/optimizers';
+import { dualityGap } from './duality-gap.ts';
+import { type LinearAsk, type LinearObjective, linearObjective } from './linear-objective.ts';
+import type { LinearProblem } from './problem.ts';
+
+/** A linear model with an L1 penalty: its smooth part, which holds the L2 penalty, and the rest. */
+export interface CompositeObjective extends Composite<LinearAsk> {
+  readonly smooth: LinearObjective;
+  readonly passes: () => number;
+}
+
+export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
+  const smooth = linearObjective(problem);
+  return {
+    dimension: smooth.dimension,
+    smooth,
+    passes: smooth.passes,
+    penalty: coefficientPenalty(problem),
+    gap: ({ x }) => dualityGap(problem, x),
+  };
+};
+
+/** l1·|w| for each coefficient, nothing for the intercepts behind them. */
+const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): SeparablePenalty => {
+  const penalised = outputs * X.cols;
+  return {
+    value: (x) => {
+      let sum = 0;
+      for (let j = 0; j < Math.min(penalised, x.length); j++) sum += Math.abs(x[j]);
+      return l1 * sum;
+    },
+    proxAt: (j, u, step) => (j < penalised ? softThreshold(u, l1 * step) : u),
+    violationAt: (j, z, g) =>
+      j >= penalised ? g : z === 0 ? softThreshold(g, l1) : g + l1 * Math.sign(z),
+  };
+};
+
+/** sign(u)·max(|u| − t, 0). */
+const softThreshold = (u: number, t: number): number => (u > t ? u - t : u < -t ? u + t : 0);

@@ -1,0 +1,135 @@
+import { cholesky, choleskySolve, dense, dot, normInf, transposeMultiply } from '@betahat/linalg';
+import { logitsOf } from '../predict/linear-logits.ts';
+import { compensatedSum } from './compensated-sum.ts';
+import { type LinearProblem, splitParameters } from './problem.ts';
+
+/**
+ * An upper bound on F(x) − F*, F = Σ s ℓ + (l2/2)‖W‖² + l1‖W‖₁, from a dual point. For any residuals
+ * R = s(p − y), p a probability, with Σ_i R_i = 0 where the intercept is free,
+ *
+ *     F* ≥ D(R) = −Σ_i s_i Σ_k p_ik log p_ik − P*(Xᵀ R)
+ *     P*(g) = Σ_j max(|g_j| − l1, 0)²/(2 l2),  or where l2 = 0: 0 if all |g_j| ≤ l1
+ *
+ * (for a binary model the sum over k is p log p + (1−p) log(1−p)). The residuals are those at x, with
+ * the intercept moved to where their sum is zero, which reads no data; where l2 = 0 they are shrunk
+ * until every |g_j| ≤ l1. Infinity where the intercept cannot be found.
+ *
+ * @param x the parameters; l1 or l2 is positive
+ */
+export const dualityGap = (problem: LinearProblem, x: Float64Array): number => {
+  const { X, outputs, intercept, l1, l2 } = problem;
+  const { coefficients, intercepts } = splitParameters(problem, x);
+  const b = intercepts === null ? new Float64Array(outputs) : intercepts.slice();
+  const logits = logitsOf(X, coefficients, new Float64Array(outputs));
+  const residuals = new Float64Array(logits.length);
+  const loss = lossAt(problem, logits, b, residuals);
+  if (intercept && !bestIntercept(problem, logits, b, residuals)) return Number.POSITIVE_INFINITY;
+  const gradient =
+    outputs === 1
+      ? transposeMultiply(X, residuals)
+      : transposeMultiply(X, dense(X.rows, outputs, residuals)).data;
+  const steepest = normInf(gradient);
+  const shrink = l2 > 0 || steepest <= l1 ? 1 : l1 / steepest;
+  let conjugate = 0;
+  if (l2 > 0) {
+    for (const g of gradient) conjugate += Math.max(Math.abs(g) - l1, 0) ** 2 / (2 * l2);
+  }
+  let absolute = 0;
+  for (const w of coefficients) absolute += Math.abs(w);
+  const primal = loss + 0.5 * l2 * dot(coefficients, coefficients) + l1 * absolute;
+  return primal - (entropy(problem, residuals, shrink) - conjugate);
+};
+
+/** Σ s ℓ with intercepts b; residuals s(ŷ − y) are left in `residuals`. */
+const lossAt = (
+  { outputs, loss, X }: LinearProblem,
+  logits: Float64Array,
+  b: Float64Array,
+  residuals: Float64Array,
+): number => {
+  for (let i = 0; i < logits.length; i++) residuals[i] = logits[i] + b[i % outputs];
+  return loss.residual(residuals, 0, X.rows);
+};
+
+/** Newton steps for the intercept at most; near the optimum one or two do. */
+const STEPS = 30;
+
+/** Newton's method for b alone, logits X Wᵀ held; whether the residuals of each output sum to 0 then. */
+const bestIntercept = (
+  problem: LinearProblem,
+  logits: Float64Array,
+  b: Float64Array,
+  residuals: Float64Array,
+): boolean => {
+  const { outputs, loss, X } = problem;
+  const curvature = new Float64Array(logits.length);
+  for (let step = 0; step < STEPS; step++) {
+    for (let i = 0; i < logits.length; i++) residuals[i] = logits[i] + b[i % outputs];
+    loss.residualAndCurvature(residuals, 0, X.rows, curvature);
+    const slope = new Float64Array(outputs);
+    let size = 0;
+    residuals.forEach((r, i) => {
+      slope[i % outputs] += r;
+      size += Math.abs(r);
+    });
+    if (slope.every((g) => Math.abs(g) <= 1e-14 * size)) return true;
+    const H = interceptHessian(problem, curvature);
+    try {
+      choleskySolve(cholesky(H), slope, slope);
+    } catch {
+      return false;
+    }
+    for (let k = 0; k < outputs; k++) b[k] -= Math.max(-2, Math.min(2, slope[k]));
+  }
+  return false;
+};
+
+const interceptHessian = ({ outputs, loss }: LinearProblem, curvature: Float64Array) => {
+  const H = dense(outputs, outputs);
+  for (let at = 0, row = 0; at < curvature.length; at += outputs, row++) {
+    const s = loss.weights?.[row] ?? 1;
+    for (let a = 0; a < outputs; a++) {
+      if (outputs === 1) {
+        H.data[0] += curvature[at];
+        continue;
+      }
+      for (let c = 0; c < outputs; c++) {
+        const p = curvature[at + a];
+        H.data[a * outputs + c] += s * p * ((a === c ? 1 : 0) - curvature[at + c]);
+      }
+    }
+  }
+  if (outputs > 1) {
+    // Softmax does not feel a common shift: any positive weight on it leaves the step alone.
+    let trace = 0;
+    for (let a = 0; a < outputs; a++) trace += H.data[a * outputs + a];
+    for (let i = 0; i < H.data.length; i++) H.data[i] += trace / outputs ** 2;
+  }
+  return H;
+};
+
+/** −Σ s Σ_k p log p with p = y + shrink·R/s: the dual of the losses. */
+const entropy = (problem: LinearProblem, residuals: Float64Array, shrink: number): number => {
+  const { outputs, loss, X } = problem;
+  const { targets, targetWidth, weights } = loss;
+  const sum = compensatedSum();
+  for (let row = 0; row < X.rows; row++) {
+    const s = weights?.[row] ?? 1;
+    if (s === 0) continue;
+    for (let k = 0; k < outputs; k++) {
+      const y =
+        outputs === 1
+          ? targets[row]
+          : targetWidth === 1
+            ? +(targets[row] === k)
+            : targets[row * targetWidth + k];
+      const p = y + (shrink * residuals[row * outputs + k]) / s;
+      sum.add(-s * plogp(p));
+      if (outputs === 1) sum.add(-s * plogp(1 - p));
+    }
+  }
+  return sum.total();
+};
+
+/** p log p, 0 at 0 and at what rounding leaves below it. */
+const plogp = (p: number): number => (p > 0 ? p * Math.log(p) : 0);

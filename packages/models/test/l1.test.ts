@@ -1,0 +1,118 @@
+import { fromRows, toCsr } from '@betahat/linalg';
+import { lbfgs, newton, proximalNewton } from '@betahat/optimizers';
+import { loadTable } from '@betahat/testing';
+import { describe, expect, test } from 'vitest';
+import { LogisticRegression, SoftmaxRegression } from '../src/index.ts';
+
+/** Zero mean and unit deviation. */
+const standardized = (X: number[][]): number[][] => {
+  const columns = X[0].map((_, j) => X.map((row) => row[j]));
+  const scaled = columns.map((column) => {
+    const mean = column.reduce((sum, v) => sum + v, 0) / column.length;
+    const sd = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
+    return column.map((v) => (v - mean) / (sd || 1));
+  });
+  return X.map((_, i) => scaled.map((column) => column[i]));
+};
+
+const cancer = loadTable('breast_cancer');
+const wine = loadTable('wine');
+const cancerX = standardized(cancer.X);
+const wineX = standardized(wine.X);
+
+/**
+ * The conditions that only the minimum meets: with g the gradient of the smooth part, g = −l1·sign(w)
+ * where w is not zero, |g| ≤ l1 where it is, and 0 for the intercepts. Computed here in plain loops.
+ */
+const expectOptimal = (
+  X: number[][],
+  Y: number[][],
+  W: number[][],
+  b: number[],
+  l1: number,
+  l2: number,
+): void => {
+  const gradient = W.map((w) => w.map((v) => l2 * v));
+  const slope = b.map(() => 0);
+  X.forEach((x, i) => {
+    const o = W.map((w, k) => w.reduce((sum, v, j) => sum + v * x[j], b[k]));
+    const most = Math.max(0, ...o);
+    const e = o.map((v) => Math.exp(v - most));
+    const total = e.reduce((sum, v) => sum + v, W.length === 1 ? Math.exp(-most) : 0);
+    e.forEach((v, k) => {
+      const r = v / total - Y[i][k];
+      slope[k] += r;
+      x.forEach((value, j) => {
+        gradient[k][j] += r * value;
+      });
+    });
+  });
+  W.forEach((w, k) => {
+    w.forEach((v, j) => {
+      if (v === 0) expect(Math.abs(gradient[k][j])).toBeLessThan(l1 * (1 + 1e-6) + 1e-6);
+      else expect(gradient[k][j]).toBeCloseTo(-l1 * Math.sign(v), 3);
+    });
+    expect(slope[k]).toBeCloseTo(0, 3);
+  });
+};
+
+describe.each([
+  [0.3, 0],
+  [5, 0],
+  [1, 1],
+  [20, 0.1],
+])('l1 %d, l2 %d', (l1, l2) => {
+  test('binary: the optimality conditions and a duality gap below the tolerance', () => {
+    const model = LogisticRegression.fit(cancerX, cancer.labels, { l1, l2 });
+    const { report, coefficients } = model;
+    expect(report).toMatchObject({ converged: true, solver: 'proximalNewton' });
+    expect(report.certificate!.kind).toBe('dualityGap');
+    expect(report.certificate!.value).toBeLessThanOrEqual(1e-10);
+    const Y = cancer.labels.map((label) => [+(label === model.classes[1])]);
+    expectOptimal(cancerX, Y, [[...coefficients]], [model.intercept], l1, l2);
+    if (l1 >= 1) expect(coefficients.filter((w) => w === 0).length).toBeGreaterThan(0);
+  });
+
+  test('softmax', () => {
+    const model = SoftmaxRegression.fit(wineX, wine.labels, { l1, l2 });
+    expect(model.report.converged).toBe(true);
+    expect(model.report.certificate!.value).toBeLessThanOrEqual(1e-10);
+    const { data, cols } = model.coefficients;
+    const W = model.classes.map((_, k) => [...data.subarray(k * cols, (k + 1) * cols)]);
+    const Y = wine.labels.map((label) => model.classes.map((name) => +(name === label)));
+    expectOptimal(wineX, Y, W, [...model.intercepts], l1, l2);
+  });
+
+  test('sparse, weighted, without intercept', () => {
+    const X = toCsr(fromRows(cancerX.map((row) => row.map((v) => (Math.abs(v) < 0.5 ? 0 : v)))));
+    const options = { l1, l2, intercept: false, sampleWeight: cancer.labels.map((_, i) => i % 3) };
+    const model = LogisticRegression.fit(X, cancer.labels, options);
+    expect(model.report.converged).toBe(true);
+    expect(model.intercept).toBe(0);
+  });
+});
+
+test('a penalty large enough leaves the intercept alone', () => {
+  const model = LogisticRegression.fit(cancerX, cancer.labels, { l1: 1e4, l2: 0, tolerance: 1e-16 });
+  expect([...model.coefficients].every((w) => w === 0)).toBe(true);
+  expect(model.intercept).toBeCloseTo(Math.log(212 / 357), 8);
+});
+
+test('the objective is continuous in l1: towards 0 it is the smooth fit', () => {
+  const smooth = LogisticRegression.fit(cancerX, cancer.labels, { l2: 1 });
+  const nearly = LogisticRegression.fit(cancerX, cancer.labels, { l1: 1e-9, l2: 1 });
+  expect(nearly.report.objective).toBeCloseTo(smooth.report.objective, 6);
+  const zero = LogisticRegression.fit(cancerX, cancer.labels, { l1: 0, solver: proximalNewton() });
+  expect(zero.report.objective).toBeCloseTo(smooth.report.objective, 8);
+});
+
+test('a smooth method does not take an L1 problem, at compile time and at run time', () => {
+  expect(() =>
+    // @ts-expect-error lbfgs is for smooth functions
+    LogisticRegression.fit(cancerX, cancer.labels, { l1: 1, solver: lbfgs() }),
+  ).toThrow(/lbfgs/);
+  expect(() =>
+    // @ts-expect-error newton is for smooth functions
+    SoftmaxRegression.fit(wineX, wine.labels, { l1: 1, solver: newton() }),
+  ).toThrow(/newton/);
+});
