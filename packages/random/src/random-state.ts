@@ -2,6 +2,7 @@ import { mersenne } from 'pure-rand/generator/mersenne';
 import { integer, rangeError, seed32, typeError } from './check.ts';
 import { maskedInteger } from './masked.ts';
 import { polarNormal } from './polar.ts';
+import { range } from './range.ts';
 import { type Shuffleable, shuffleInPlace } from './shuffle.ts';
 
 /** How many draws: a count, or a shape whose product is taken. Results are flat, row-major. */
@@ -109,9 +110,7 @@ export class RandomState {
       shuffleInPlace(copy, this.#next32);
       return copy;
     }
-    const order = new Uint32Array(
-      integer('RandomState.permutation', 'n', values, 0, 0xffff_ffff),
-    ).map((_, i) => i);
+    const order = range(integer('RandomState.permutation', 'n', values, 0, 0xffff_ffff));
     shuffleInPlace(order, this.#next32);
     return order;
   }

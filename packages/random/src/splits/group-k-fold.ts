@@ -1,8 +1,8 @@
 import { RandomState } from '../random-state.ts';
+import { range } from '../range.ts';
 import { type FoldOptions, foldOptions } from './fold-options.ts';
-import { splitsOf } from './k-fold.ts';
 import { encodeLabels, type Label } from './labels.ts';
-import { range, type Split } from './split.ts';
+import { type Split, splitsOf } from './split.ts';
 
 const where = 'groupKFold';
 

@@ -1,7 +1,8 @@
 import { integer } from '../check.ts';
 import { RandomState } from '../random-state.ts';
+import { range } from '../range.ts';
 import { type FoldOptions, foldOptions } from './fold-options.ts';
-import { partition, range, type Split } from './split.ts';
+import { type Split, splitsOf } from './split.ts';
 
 /**
  * Cuts rows into k parts of nearly equal size; each part is the test side of one split, the rest
@@ -36,9 +37,3 @@ export const kFold = (rows: number, options: FoldOptions = {}): Split[] => {
   }
   return splitsOf(foldOf, folds);
 };
-
-/** One split per fold, from the fold that each row belongs to. */
-export const splitsOf = (foldOf: Uint32Array, folds: number): Split[] =>
-  Array.from({ length: folds }, (_, fold) =>
-    partition(foldOf.length, (row) => foldOf[row] === fold),
-  );

@@ -50,7 +50,8 @@ export const encodeLabels = (
 export const rowsByCode = ({ codes, counts }: Encoded): Uint32Array[] => {
   const rows = Array.from(counts, (count) => new Uint32Array(count));
   const next = new Uint32Array(counts.length);
-  for (const [row, code] of codes.entries()) {
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row];
     rows[code][next[code]] = row;
     next[code] += 1;
   }

@@ -1,8 +1,7 @@
 import { RandomState } from '../random-state.ts';
 import { type FoldOptions, foldOptions } from './fold-options.ts';
-import { splitsOf } from './k-fold.ts';
 import { encodeLabels, type Label, rowsByCode } from './labels.ts';
-import type { Split } from './split.ts';
+import { type Split, splitsOf } from './split.ts';
 
 const where = 'stratifiedKFold';
 
@@ -37,7 +36,7 @@ export const stratifiedKFold = (labels: ArrayLike<Label>, options: FoldOptions =
   for (const rows of classes) {
     const dealt = rows.map((_, i) => (start + i) % folds).sort();
     if (shuffle) random.shuffle(dealt);
-    for (const [i, row] of rows.entries()) foldOf[row] = dealt[i];
+    for (let i = 0; i < rows.length; i++) foldOf[rows[i]] = dealt[i];
     start += rows.length;
   }
   return splitsOf(foldOf, folds);

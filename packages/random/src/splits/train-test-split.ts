@@ -1,8 +1,9 @@
 import { integer, rangeError, seed32, typeError, unknownOptions } from '../check.ts';
 import { RandomState } from '../random-state.ts';
+import { range } from '../range.ts';
 import { approximateMode } from './approximate-mode.ts';
 import { encodeLabels, type Label, rowsByCode } from './labels.ts';
-import { partition, range, type Split } from './split.ts';
+import { partition, type Split } from './split.ts';
 
 /** Options of `trainTestSplit`. */
 export interface TrainTestSplitOptions {
@@ -94,25 +95,27 @@ const stratified = (labels: ArrayLike<Label>, testSize: number, seed: number): S
     testRows,
     random,
   );
-  const train: number[] = [];
-  const test: number[] = [];
+  const train = new Uint32Array(trainRows);
+  const test = new Uint32Array(testRows);
+  let trainNext = 0;
+  let testNext = 0;
   for (const [k, classRows] of rowsByCode(encoded).entries()) {
-    const order = random.permutation(classRows.length).map((i) => classRows[i]);
-    const cut = trainOf[k];
-    for (const row of order.subarray(0, cut)) train.push(row);
-    for (const row of order.subarray(cut, cut + testOf[k])) test.push(row);
+    const order = random.permutation(classRows.length);
+    for (let i = 0; i < order.length; i++) {
+      if (i < trainOf[k]) train[trainNext++] = classRows[order[i]];
+      else if (i < trainOf[k] + testOf[k]) test[testNext++] = classRows[order[i]];
+    }
   }
-  return {
-    train: Uint32Array.from(random.permutation(train)),
-    test: Uint32Array.from(random.permutation(test)),
-  };
+  return { train: random.permutation(train), test: random.permutation(test) };
 };
 
 const grouped = (labels: ArrayLike<Label>, testSize: number, seed: number): Split => {
   const { classes, codes } = encodeLabels(where, 'groups', labels);
   const testGroups = testCount(testSize, classes.length, 'groups');
-  const held = new Uint8Array(classes.length);
+  const isTestGroup = new Uint8Array(classes.length);
   const order = new RandomState(seed).permutation(classes.length);
-  for (const group of order.subarray(0, testGroups)) held[group] = 1;
-  return partition(labels.length, (row) => held[codes[row]] === 1);
+  for (const group of order.subarray(0, testGroups)) isTestGroup[group] = 1;
+  const isTest = new Uint8Array(codes.length);
+  for (let row = 0; row < isTest.length; row++) isTest[row] = isTestGroup[codes[row]];
+  return partition(isTest);
 };
