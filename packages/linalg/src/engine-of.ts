@@ -22,8 +22,9 @@ const engines = new WeakMap<WebAssembly.Memory, WalkEngine>();
  * @example
  * walk.forward(w, null, (logits) => {
  *   const engine = engineOf(logits);
- *   if (engine === undefined) plainLoss(logits);
- *   else kernelsFor(engine.memory).loss(logits.byteOffset, logits.length, engine.freeStart);
+ *   if (engine === undefined) return; // ordinary memory: a plain loop over the logits
+ *   // kernels that import engine.memory see the block at logits.byteOffset:
+ *   new Float64Array(engine.memory.buffer, logits.byteOffset, logits.length)[0] = 1;
  * });
  */
 export const engineOf = (array: ArrayBufferView): WalkEngine | undefined => {

@@ -7,73 +7,66 @@ import {
   outputMatrix,
   vector,
 } from './arguments.ts';
-import { densePass } from './kernels/dense-pass.ts';
-import { kernelProduct, takeInto } from './kernels/product.ts';
-import { sparsePass } from './kernels/sparse-pass.ts';
-import { csrTimesDense } from './plain/csr-product.ts';
-import { csrForward } from './plain/csr-walk.ts';
-import { denseTimesDense } from './plain/dense-product.ts';
-import { denseForward } from './plain/dense-walk.ts';
-import { transposed } from './plain/transposed.ts';
+import { runPass } from './pass.ts';
 import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
 
-/**
- * Up to so many columns of B, A·B is a walk over the rows of A with a dot product for each column; from
- * there on packing A pays. The width of B alone decides, so that rows stay independent to the bit.
- */
-const NARROW = 16;
+/** Columns of B that one pass over A serves: sixteen already keep the arithmetic busy. */
+export const COLUMNS_PER_PASS = 16;
 
-/** A·B by a pass over A, B given transposed (width×cols); false without kernels. */
-const narrow = (A: Matrix, width: number, turned: Float64Array, c: Float64Array): boolean => {
-  const pass = {
+/** Rows of A times `turned` (width×cols): one pass over A. */
+const pass = (
+  A: Matrix,
+  width: number,
+  turned: Float64Array,
+  take: (block: Float64Array, start: number, count: number) => void,
+): void =>
+  runPass(A, width, {
     coefficients: turned,
     intercepts: null,
-    visit: (block: Float64Array, start: number) => c.set(block, start * width),
+    visit: take,
     gradient: null,
     interceptGradient: null,
-  };
-  return A.kind === 'dense' ? densePass(A, width, pass) : sparsePass(A, width, pass);
-};
-
-const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
-  if (c.length === 0) return true;
-  if (B.cols <= NARROW && narrow(A, B.cols, transposed(B.data, B.rows, B.cols), c)) return true;
-  return kernelProduct({
-    left: { matrix: A, along: 'rows' },
-    right: { matrix: B, along: 'columns' },
-    scale: null,
-    lower: false,
-    take: takeInto(c, B.cols),
   });
-};
 
 const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
   vector('multiply', 'B', b, A.cols);
-  const result = out ?? new Float64Array(A.rows);
+  const c = out ?? new Float64Array(A.rows);
   if (out !== undefined) {
     output('multiply', 'out', out, A.rows);
     distinct('multiply', 'out', out, 'B', b);
     distinct('multiply', 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
   }
-  if (narrow(A, 1, isFloat64(b) ? b : Float64Array.from(b), result)) return result;
-  if (A.kind === 'csr') csrForward(A, 0, A.rows, b, null, 1, result);
-  else denseForward(A.data, 0, A.rows, A.cols, b, null, 1, result);
-  return result;
+  pass(A, 1, isFloat64(b) ? b : Float64Array.from(b), (block, start) => c.set(block, start));
+  return c;
 };
 
 const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix => {
-  denseMatrix('multiply', 'B', B, A.cols);
+  const { cols: width, data: b } = denseMatrix('multiply', 'B', B, A.cols);
   const c =
     out === undefined
-      ? new Float64Array(A.rows * B.cols)
-      : outputMatrix('multiply', 'out', out, A.rows, B.cols);
+      ? new Float64Array(A.rows * width)
+      : outputMatrix('multiply', 'out', out, A.rows, width);
   if (out !== undefined) {
-    distinct('multiply', 'out', c, 'B', B.data);
+    distinct('multiply', 'out', c, 'B', b);
     distinct('multiply', 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
   }
-  if (A.kind === 'csr') csrTimesDense(A, B.data, B.cols, c);
-  else if (!byKernels(A, B, c)) denseTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
-  return out ?? { kind: 'dense', rows: A.rows, cols: B.cols, data: c };
+  for (let first = 0; first < width; first += COLUMNS_PER_PASS) {
+    const columns = Math.min(COLUMNS_PER_PASS, width - first);
+    const turned = new Float64Array(columns * A.cols);
+    for (let j = 0; j < A.cols; j++) {
+      for (let k = 0; k < columns; k++) turned[k * A.cols + j] = b[j * width + first + k];
+    }
+    pass(A, columns, turned, (block, start, count) => {
+      if (columns === width) c.set(block, start * width);
+      else {
+        for (let i = 0; i < count; i++) {
+          const to = (start + i) * width + first;
+          for (let k = 0; k < columns; k++) c[to + k] = block[i * columns + k];
+        }
+      }
+    });
+  }
+  return out ?? { kind: 'dense', rows: A.rows, cols: width, data: c };
 };
 
 /**

@@ -2,10 +2,9 @@ import { matrix, output, size } from './arguments.ts';
 import { rangeError, typeError, unknownOptions } from './check.ts';
 import { engineOf, type WalkEngine } from './engine-of.ts';
 import type { Arena } from './kernels/arena.ts';
-import { densePass, densePassArena } from './kernels/dense-pass.ts';
-import { sparsePass, sparsePassArena } from './kernels/sparse-pass.ts';
-import { csrBackward, csrForward } from './plain/csr-walk.ts';
-import { denseBackward, denseForward } from './plain/dense-walk.ts';
+import { densePassArena } from './kernels/dense-pass.ts';
+import { sparsePassArena } from './kernels/sparse-pass.ts';
+import { runPass } from './pass.ts';
 import type { Matrix } from './types.ts';
 
 /**
@@ -52,28 +51,9 @@ export interface RowWalk {
 }
 
 export interface RowWalkOptions {
-  /** Rows in a block at most; by default as many as keep a block of X within 32 kB. */
+  /** Rows in a block at most; by default as many as a second-level cache holds. */
   readonly blockRows?: number;
 }
-
-/** Bytes of X in a block: what a first-level cache holds beside coefficients and logits. */
-const BLOCK_BYTES = 32 * 1024;
-
-const blockRowsOf = (X: Matrix, outputs: number): number => {
-  const perRow =
-    X.kind === 'dense'
-      ? X.cols * X.data.BYTES_PER_ELEMENT
-      : X.rows === 0
-        ? 0
-        : ((X.rowStart[X.rows] - X.rowStart[0]) / X.rows) * (X.values.BYTES_PER_ELEMENT + 4);
-  return Math.min(4096, Math.max(4, Math.floor(BLOCK_BYTES / (perRow + 8 * outputs))));
-};
-
-const columnSums = (residuals: Float64Array, outputs: number, sums: Float64Array): void => {
-  for (let o = 0; o < residuals.length; o += outputs) {
-    for (let k = 0; k < outputs; k++) sums[k] += residuals[o + k];
-  }
-};
 
 /**
  * A walk over the rows of X by blocks that fit in the cache, so that one pass reads the data from
@@ -99,9 +79,10 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
   if (outputs === 0) throw rangeError('rowWalk', 'outputs', 'at least 1', outputs);
   unknownOptions('rowWalk', options, ['blockRows']);
   const { rows, cols } = X;
-  const blockRows = options.blockRows ?? blockRowsOf(X, outputs);
-  size('rowWalk', 'blockRows', blockRows);
-  if (blockRows === 0) throw rangeError('rowWalk', 'blockRows', 'at least 1', blockRows);
+  const { blockRows } = options;
+  if (blockRows !== undefined && size('rowWalk', 'blockRows', blockRows) === 0) {
+    throw rangeError('rowWalk', 'blockRows', 'at least 1', blockRows);
+  }
 
   const check = (
     where: string,
@@ -119,35 +100,6 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     inUse = arena;
   };
 
-  const pass = (
-    coefficients: Float64Array,
-    intercepts: Float64Array | null,
-    visit: Visit,
-    gradient: Float64Array | null,
-    interceptGradient: Float64Array | null,
-  ): void => {
-    const whole = { coefficients, intercepts, visit, gradient, interceptGradient, entered };
-    const done =
-      X.kind === 'dense'
-        ? densePass(X, outputs, whole, options.blockRows)
-        : sparsePass(X, outputs, whole, options.blockRows);
-    if (done) return;
-    const buffer = new Float64Array(Math.min(blockRows, rows) * outputs);
-    for (let start = 0; start < rows; start += blockRows) {
-      const end = Math.min(start + blockRows, rows);
-      const count = end - start;
-      const logits = count === blockRows ? buffer : buffer.subarray(0, count * outputs);
-      if (X.kind === 'csr') csrForward(X, start, end, coefficients, intercepts, outputs, logits);
-      else
-        denseForward(X.data, start * cols, count, cols, coefficients, intercepts, outputs, logits);
-      visit(logits, start, count);
-      if (gradient === null) continue;
-      if (X.kind === 'csr') csrBackward(X, start, end, logits, outputs, gradient);
-      else denseBackward(X.data, start * cols, count, cols, logits, outputs, gradient);
-      if (interceptGradient !== null) columnSums(logits, outputs, interceptGradient);
-    }
-  };
-
   return {
     rows,
     cols,
@@ -159,7 +111,8 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     },
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
-      pass(coefficients, intercepts, visit, null, null);
+      const pass = { coefficients, intercepts, visit, gradient: null, interceptGradient: null };
+      runPass(X, outputs, { ...pass, entered }, blockRows);
     },
     fused: (coefficients, intercepts, visit, gradient, interceptGradient) => {
       check('fused', coefficients, intercepts, visit);
@@ -167,7 +120,8 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
       if (interceptGradient !== null) {
         output('fused', 'interceptGradient', interceptGradient, outputs);
       }
-      pass(coefficients, intercepts, visit, gradient, interceptGradient);
+      const pass = { coefficients, intercepts, visit, gradient, interceptGradient };
+      runPass(X, outputs, { ...pass, entered }, blockRows);
     },
   };
 };

@@ -1,49 +1,24 @@
 import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
-import { densePass } from './kernels/dense-pass.ts';
-import { kernelProduct, takeInto } from './kernels/product.ts';
-import { sparsePass } from './kernels/sparse-pass.ts';
-import { csrTransposeTimesDense } from './plain/csr-product.ts';
-import { csrBackward } from './plain/csr-walk.ts';
-import { denseTransposeTimesDense } from './plain/dense-product.ts';
-import { denseBackward } from './plain/dense-walk.ts';
-import { transposed } from './plain/transposed.ts';
+import { COLUMNS_PER_PASS } from './multiply.ts';
+import { runPass } from './pass.ts';
 import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
 
 const WHERE = 'transposeMultiply';
 
-/** Up to so many columns of B, Aᵀ·B is one pass over A; from there on packing pays. */
-const NARROW = 16;
-
-/** sums (width×cols) += Bᵀ·A by a pass over A; false without kernels. */
-const narrow = (A: Matrix, b: FloatArray, width: number, sums: Float64Array): boolean => {
-  const pass = {
+/** sums (columns×cols) += Cᵀ·A by one pass over A, `fill` giving the rows of C (rows×columns). */
+const pass = (
+  A: Matrix,
+  columns: number,
+  fill: (block: Float64Array, start: number, count: number) => void,
+  sums: Float64Array,
+): void =>
+  runPass(A, columns, {
     coefficients: null,
     intercepts: null,
-    visit: (block: Float64Array, start: number) =>
-      block.set(b.subarray(start * width, start * width + block.length)),
+    visit: fill,
     gradient: sums,
     interceptGradient: null,
-  };
-  return A.kind === 'dense' ? densePass(A, width, pass) : sparsePass(A, width, pass);
-};
-
-const byKernels = (A: DenseMatrix, B: DenseMatrix, c: Float64Array): boolean => {
-  if (c.length === 0) return true;
-  if (B.cols <= NARROW) {
-    const sums = new Float64Array(c.length);
-    if (narrow(A, B.data, B.cols, sums)) {
-      c.set(transposed(sums, B.cols, A.cols));
-      return true;
-    }
-  }
-  return kernelProduct({
-    left: { matrix: A, along: 'columns' },
-    right: { matrix: B, along: 'columns' },
-    scale: null,
-    lower: false,
-    take: takeInto(c, B.cols),
   });
-};
 
 const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
   vector(WHERE, 'B', b, A.rows);
@@ -54,27 +29,35 @@ const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array
     distinct(WHERE, 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
     out.fill(0);
   }
-  if (narrow(A, b, 1, result)) return result;
-  if (A.kind === 'csr') csrBackward(A, 0, A.rows, b, 1, result);
-  else denseBackward(A.data, 0, A.rows, A.cols, b, 1, result);
+  pass(A, 1, (block, start, count) => block.set(b.subarray(start, start + count)), result);
   return result;
 };
 
 const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix => {
-  denseMatrix(WHERE, 'B', B, A.rows);
+  const { cols: width, data: b } = denseMatrix(WHERE, 'B', B, A.rows);
   const c =
     out === undefined
-      ? new Float64Array(A.cols * B.cols)
-      : outputMatrix(WHERE, 'out', out, A.cols, B.cols);
+      ? new Float64Array(A.cols * width)
+      : outputMatrix(WHERE, 'out', out, A.cols, width);
   if (out !== undefined) {
-    distinct(WHERE, 'out', c, 'B', B.data);
+    distinct(WHERE, 'out', c, 'B', b);
     distinct(WHERE, 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
   }
-  if (A.kind === 'csr') csrTransposeTimesDense(A, B.data, B.cols, c);
-  else if (!byKernels(A, B, c)) {
-    denseTransposeTimesDense(A.data, A.rows, A.cols, B.data, B.cols, c);
+  for (let first = 0; first < width; first += COLUMNS_PER_PASS) {
+    const columns = Math.min(COLUMNS_PER_PASS, width - first);
+    const sums = new Float64Array(columns * A.cols);
+    const fill = (block: Float64Array, start: number, count: number): void => {
+      for (let i = 0; i < count; i++) {
+        const from = (start + i) * width + first;
+        for (let k = 0; k < columns; k++) block[i * columns + k] = b[from + k];
+      }
+    };
+    pass(A, columns, fill, sums);
+    for (let j = 0; j < A.cols; j++) {
+      for (let k = 0; k < columns; k++) c[j * width + first + k] = sums[k * A.cols + j];
+    }
   }
-  return out ?? { kind: 'dense', rows: A.cols, cols: B.cols, data: c };
+  return out ?? { kind: 'dense', rows: A.cols, cols: width, data: c };
 };
 
 /**

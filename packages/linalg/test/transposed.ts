@@ -1,4 +1,4 @@
-import type { FloatArray } from '../types.ts';
+import type { FloatArray } from '../src/types.ts';
 
 /** A cols×rows copy of a rows×cols matrix. */
 export const transposed = (a: FloatArray, rows: number, cols: number): Float64Array => {

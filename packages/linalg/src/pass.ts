@@ -1,0 +1,48 @@
+import { densePass } from './kernels/dense-pass.ts';
+import type { Pass } from './kernels/pass.ts';
+import { sparsePass } from './kernels/sparse-pass.ts';
+import { csrBackward, csrForward } from './plain/csr-walk.ts';
+import { denseBackward, denseForward } from './plain/dense-walk.ts';
+import type { Matrix } from './types.ts';
+
+/** Rows in a block of the plain pass: as many as 32 kB hold, were the matrix dense, and their logits. */
+const blockRows = (cols: number, outputs: number): number =>
+  Math.min(4096, Math.max(4, Math.floor(4096 / (cols + outputs))));
+
+const plainPass = (
+  X: Matrix,
+  outputs: number,
+  { coefficients, intercepts, visit, gradient, interceptGradient }: Pass,
+  most: number,
+): void => {
+  const { rows, cols } = X;
+  const buffer = new Float64Array(Math.min(most, rows) * outputs);
+  for (let start = 0; start < rows; start += most) {
+    const end = Math.min(start + most, rows);
+    const count = end - start;
+    const logits = count === most ? buffer : buffer.subarray(0, count * outputs);
+    const at = start * cols;
+    if (coefficients !== null) {
+      if (X.kind === 'csr') csrForward(X, start, end, coefficients, intercepts, outputs, logits);
+      else denseForward(X.data, at, count, cols, coefficients, intercepts, outputs, logits);
+    }
+    visit(logits, start, count);
+    if (gradient !== null) {
+      if (X.kind === 'csr') csrBackward(X, start, end, logits, outputs, gradient);
+      else denseBackward(X.data, at, count, cols, logits, outputs, gradient);
+      if (interceptGradient !== null) {
+        for (let o = 0; o < logits.length; o++) interceptGradient[o % outputs] += logits[o];
+      }
+    }
+  }
+};
+
+/**
+ * One pass over the rows of a matrix, by kernels where there are any: what walks and products are.
+ * @param most rows in a block at most
+ */
+export const runPass = (X: Matrix, outputs: number, pass: Pass, most?: number): void => {
+  const done =
+    X.kind === 'dense' ? densePass(X, outputs, pass, most) : sparsePass(X, outputs, pass, most);
+  if (!done) plainPass(X, outputs, pass, most ?? blockRows(X.cols, outputs));
+};
