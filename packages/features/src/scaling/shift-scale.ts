@@ -36,16 +36,19 @@ const unusable = (where: string, scaling: NamedScaling, column: number, row: num
   new CellError(where, scaling.inputNames[column], row, 'a finite number', x);
 
 const scaleDense = (where: string, X: DenseMatrix, scaling: NamedScaling): DenseMatrix => {
-  const { kept, shifts, scales } = scaling;
   const { rows, cols, data } = X;
-  const storage = data.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64';
-  const out = allocate(rows, kept.length, storage);
+  const kept = Uint32Array.from(scaling.kept);
+  const shifts = Float64Array.from(scaling.shifts);
+  const scales = Float64Array.from(scaling.scales);
+  const out = allocate(rows, kept.length, data.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64');
+  const z = out.data;
   let next = 0;
   for (let row = 0; row < rows; row++) {
+    const start = row * cols;
     for (let j = 0; j < kept.length; j++) {
-      const x = data[row * cols + kept[j]];
+      const x = data[start + kept[j]];
       if (x - x !== 0) throw unusable(where, scaling, kept[j], row, x);
-      out.data[next] = (x - shifts[j]) / scales[j];
+      z[next] = (x - shifts[j]) / scales[j];
       next += 1;
     }
   }
