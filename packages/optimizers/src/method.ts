@@ -43,6 +43,8 @@ export interface Iterate {
   readonly certificate: Certificate | null;
   /** A cheap guess of f(x) − f*; once it meets the tolerance the driver asks for a proof. */
   readonly estimate?: number;
+  /** Largest violation of optimality where F is not smooth; `gradient` is then that of f alone. */
+  readonly residual?: number;
   /** The Newton step at x, where the method knows it. */
   readonly direction?: Float64Array;
   /** Steps do not contract although the value hardly falls: is there a minimum at all? */

@@ -32,6 +32,8 @@ export interface CurvatureRequest extends Addressed {
   readonly ask: 'curvature';
   readonly x: Float64Array;
   readonly want: 'matrix' | 'diagonal';
+  /** Only these rows and columns of the matrix, in this order; without it all. */
+  readonly columns?: Uint32Array;
 }
 
 /** The Hessian at x times v. The objective may keep what depends on x alone. */
@@ -82,6 +84,59 @@ export interface Shape {
   readonly entries: number;
 }
 
+/** The part of a Composite without a gradient. */
+export interface PenaltyRequest extends Addressed {
+  readonly ask: 'penalty';
+}
+
+/** An upper bound on F(x) − F* from a dual point, at the x that was evaluated last. */
+export interface GapRequest extends Addressed {
+  readonly ask: 'gap';
+  readonly x: Float64Array;
+}
+
+/** A penalty P(x) = Σ Pⱼ(xⱼ) of one variable at a time, convex, not necessarily smooth. */
+export interface SeparablePenalty {
+  /** P(x). */
+  readonly value: (x: Float64Array) => number;
+  /** argmin over z of Pⱼ(z) + (z − u)²/(2 step). */
+  readonly proxAt: (j: number, u: number, step: number) => number;
+  /**
+   * What is missing to 0 ∈ g + ∂Pⱼ(z), signed: g + Pⱼ′(z) where Pⱼ is smooth; at a kink the distance
+   * of −g from the subdifferential. Pⱼ is taken to be piecewise quadratic with its kink at 0.
+   */
+  readonly violationAt: (j: number, z: number, g: number) => number;
+}
+
+/**
+ * F(x) = f(x) + P(x) with a smooth f and a separable penalty: an L1 problem. It is no Objective, so
+ * that a method for smooth functions does not take it.
+ */
+export interface Composite<F extends Ask> {
+  readonly dimension: number;
+  readonly smooth: Objective<F>;
+  readonly penalty: SeparablePenalty;
+  readonly gap?: (request: GapRequest) => number;
+}
+
+/** A Composite whose smooth part may answer with promises. */
+export interface AsyncComposite<F extends Ask> {
+  readonly dimension: number;
+  readonly smooth: AsyncObjective<F>;
+  readonly penalty: SeparablePenalty;
+  readonly gap?: (request: GapRequest) => number | PromiseLike<number>;
+}
+
+/** What a method that asks for `A` minimises. */
+export type Problem<A extends Ask> = 'penalty' extends A
+  ? Composite<Exclude<A, 'penalty'>>
+  : Objective<A>;
+
+/** What such a method minimises asynchronously. */
+export type AsyncProblem<A extends Ask> = 'penalty' extends A
+  ? AsyncComposite<Exclude<A, 'penalty'>>
+  : AsyncObjective<A>;
+
 /** Every kind of request with its answer: the one table that all types here derive from. */
 export interface Exchange {
   readonly evaluate: { readonly request: EvaluateRequest; readonly answer: Evaluation };
@@ -97,6 +152,8 @@ export interface Exchange {
   readonly blocks: { readonly request: BlocksRequest; readonly answer: readonly CurvatureBlock[] };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };
+  readonly penalty: { readonly request: PenaltyRequest; readonly answer: SeparablePenalty };
+  readonly gap: { readonly request: GapRequest; readonly answer: number };
 }
 
 /** The abilities that an objective may have. */

@@ -1,5 +1,5 @@
 import { type DenseMatrix, dense, gram, multiply, transposeMultiply } from '@betahat/linalg';
-import type { Objective } from '../src/index.ts';
+import type { Composite, Objective } from '../src/index.ts';
 
 /** Objectives with a known minimum, each answering all that a smooth method may ask. */
 export type Smooth = Objective<'evaluate' | 'curvature' | 'hessianVector' | 'along'>;
@@ -130,3 +130,108 @@ export const bowl: Smooth = quadratic(
   Float64Array.of(1, -2),
   5,
 );
+
+/**
+ * Logistic loss + (l2/2)‖w‖² + l1‖w‖₁ without intercept, with its duality gap: the dual point is the
+ * residuals, scaled so that the conjugate of the penalty is finite.
+ */
+export const lasso = (
+  X: DenseMatrix,
+  y: Float64Array,
+  l1: number,
+  l2 = 0,
+): Required<Composite<'evaluate' | 'curvature' | 'along' | 'hessianVector'>> => {
+  const smooth = logistic(X, y, l2);
+  const xlogx = (p: number) => (p > 0 ? p * Math.log(p) : 0);
+  return {
+    dimension: X.cols,
+    smooth: {
+      ...smooth,
+      curvature: (request) => {
+        const H = smooth.curvature({ ...request, want: 'matrix' }) as DenseMatrix;
+        const { columns } = request;
+        if (columns === undefined) return H;
+        const n = columns.length;
+        const part = dense(n, n);
+        columns.forEach((a, i) => {
+          columns.forEach((b, j) => {
+            part.data[i * n + j] = H.data[a * X.cols + b];
+          });
+        });
+        return part;
+      },
+    },
+    penalty: {
+      value: (w) => l1 * w.reduce((sum, wj) => sum + Math.abs(wj), 0),
+      proxAt: (_, u, step) => Math.sign(u) * Math.max(Math.abs(u) - l1 * step, 0),
+      violationAt: (_, z, g) => (z === 0 ? Math.max(Math.abs(g) - l1, 0) : g + l1 * Math.sign(z)),
+    },
+    gap: ({ x }) => {
+      const logits = multiply(X, x) as Float64Array;
+      const residuals = logits.map((o, i) => sigmoid(o) - y[i]);
+      const slopes = transposeMultiply(X, residuals) as Float64Array;
+      const steepest = slopes.reduce((most, s) => Math.max(most, Math.abs(s)), 0);
+      const c = l2 > 0 ? 1 : Math.min(1, l1 / steepest);
+      let dual = 0;
+      residuals.forEach((r, i) => {
+        const p = c * r + y[i];
+        dual -= xlogx(p) + xlogx(1 - p);
+      });
+      if (l2 > 0) {
+        for (const s of slopes) dual -= Math.max(Math.abs(s) - l1, 0) ** 2 / (2 * l2);
+      }
+      const primal = smooth.evaluate({ ask: 'evaluate', x, want: 'value' }).value;
+      return primal + l1 * x.reduce((sum, wj) => sum + Math.abs(wj), 0) - dual;
+    },
+  };
+};
+
+/** A lasso with few of its many columns at work. */
+export const lassoProblem = (rows: number, cols: number, l1: number, l2 = 0, seed = 3) => {
+  const next = uniform(seed);
+  const X = dense(rows, cols);
+  const y = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const common = next();
+    let o = 0;
+    for (let j = 0; j < cols; j++) {
+      X.data[i * cols + j] = next() + 0.5 * common;
+      if (j % 7 === 0) o += X.data[i * cols + j] * (j % 2 === 0 ? 2 : -3);
+    }
+    y[i] = o + next() > 0 ? 1 : 0;
+  }
+  return { X, y, problem: lasso(X, y, l1, l2) };
+};
+
+/** Elastic net with a free intercept: the last variable, whose column is all 1. */
+export const elasticNetWithIntercept = (
+  X: DenseMatrix,
+  y: Float64Array,
+  l1: number,
+  l2: number,
+): Composite<'evaluate' | 'curvature'> => {
+  const cols = X.cols + 1;
+  const wide = dense(X.rows, cols);
+  for (let i = 0; i < X.rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      wide.data[i * cols + j] = j < X.cols ? X.data[i * X.cols + j] : 1;
+    }
+  }
+  const { smooth } = lasso(wide, y, l1, 0);
+  const free = cols - 1;
+  return {
+    dimension: cols,
+    smooth,
+    // The whole elastic net in the penalty, as the proximal methods must bear that too.
+    penalty: {
+      value: (w) =>
+        w.reduce((sum, v, j) => sum + (j === free ? 0 : l1 * Math.abs(v) + 0.5 * l2 * v * v), 0),
+      proxAt: (j, u, step) =>
+        j === free ? u : (Math.sign(u) * Math.max(Math.abs(u) - l1 * step, 0)) / (1 + l2 * step),
+      violationAt: (j, z, g) => {
+        if (j === free) return g;
+        return z === 0 ? Math.max(Math.abs(g) - l1, 0) : g + l1 * Math.sign(z) + l2 * z;
+      },
+    },
+  };
+};

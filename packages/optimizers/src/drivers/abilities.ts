@@ -37,6 +37,11 @@ export const checkProblem = (
   if (!Number.isSafeInteger(objective.dimension) || objective.dimension < 0) {
     throw rangeError(where, 'objective.dimension', 'a non-negative integer', objective.dimension);
   }
+  if (can(objective, 'penalty') && !method.asks.includes('penalty')) {
+    throw new TypeError(
+      `${where}: ${method.name} is for smooth objectives, and this one has a penalty without gradient; use proximalNewton() or fista()`,
+    );
+  }
   const missing = method.asks.filter((ask) => !can(objective, ask));
   if (missing.length === 0) return;
   throw new TypeError(
@@ -46,6 +51,7 @@ export const checkProblem = (
 };
 
 const advice = (objective: PartialObjective): string => {
+  if (can(objective, 'penalty')) return 'fista() asks only for evaluate of the smooth part';
   const fitting = FITTING.find(([, asks]) => asks.every((ask) => can(objective, ask)));
   return fitting === undefined
     ? `give it evaluate({ x, want }) and use lbfgs()`

@@ -1,6 +1,28 @@
 import { typeError } from '@betahat/linalg/check';
-import type { Answer, Ask, PartialObjective, Request } from '../request.ts';
+import type { Answer, Ask, AsyncComposite, PartialObjective, Request } from '../request.ts';
 import { firstNotFinite } from '../vector.ts';
+
+/** A Composite as one bag of abilities: the smooth part's, the penalty and the gap. */
+export const flattened = (problem: PartialObjective | AsyncComposite<Ask>): PartialObjective => {
+  if (typeof problem !== 'object' || problem === null || !('smooth' in problem)) return problem;
+  const { dimension, smooth, penalty, gap } = problem;
+  const flat: Record<string, unknown> = { dimension, penalty: () => penalty };
+  for (const ask of SMOOTH_ASKS) {
+    if (typeof smooth?.[ask] === 'function') flat[ask] = (r: never) => smooth[ask](r);
+  }
+  if (gap !== undefined) flat['gap'] = gap;
+  return flat as unknown as PartialObjective;
+};
+
+const SMOOTH_ASKS = [
+  'evaluate',
+  'curvature',
+  'hessianVector',
+  'along',
+  'blocks',
+  'subsample',
+  'shape',
+] as const satisfies readonly Ask[];
 
 /** Puts a request to the objective it is meant for; null where that may not know the answer. */
 export const answer = (
@@ -35,7 +57,7 @@ export const notFinite = (where: string, request: Request, got: Answer): string 
     return entry('hessianVector', got as Float64Array);
   }
   if (request.ask === 'curvature') {
-    const d = request.x.length;
+    const d = request.columns?.length ?? request.x.length;
     if (request.want === 'diagonal') {
       vector(where, named, got, d);
       return entry('curvature', got as Float64Array);
@@ -75,6 +97,8 @@ export const passesOf = (
     blocks: 1,
     subsample: 0,
     shape: 0,
+    penalty: 0,
+    gap: 0,
   };
   return dimension === 0 ? 0 : price[request.ask];
 };

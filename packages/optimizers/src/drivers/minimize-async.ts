@@ -1,8 +1,8 @@
 import type { Iterate, Method } from '../method.ts';
-import type { Answer, Ask, AsyncObjective, PartialObjective } from '../request.ts';
+import type { Answer, Ask, AsyncProblem, PartialObjective } from '../request.ts';
 import type { MinimizeOptions } from '../stopping/options.ts';
 import type { Solution } from '../stopping/solution.ts';
-import { answer } from './answer.ts';
+import { answer, flattened } from './answer.ts';
 import { pauser } from './pause.ts';
 import { prepare } from './prepare.ts';
 
@@ -15,12 +15,12 @@ import { prepare } from './prepare.ts';
  * const { x } = await minimizeAsync(objective, lbfgs(), [0], { signal: AbortSignal.timeout(5000) });
  */
 export const minimizeAsync = async <S extends Iterate, A extends Ask>(
-  objective: AsyncObjective<NoInfer<A>>,
+  objective: AsyncProblem<NoInfer<A>>,
   method: Method<S, A>,
   x0: ArrayLike<number> | NoInfer<S>,
   options: MinimizeOptions<NoInfer<S>> = {},
 ): Promise<Solution<S>> => {
-  const asked = objective as PartialObjective;
+  const asked = flattened(objective as PartialObjective);
   const work = prepare('minimizeAsync', asked, method as unknown as Method<S, Ask>, x0, options);
   const pause = pauser();
   let turn = work.next(null);

@@ -1,8 +1,8 @@
 import type { Iterate, Method } from '../method.ts';
-import type { Answer, Ask, Objective, PartialObjective } from '../request.ts';
+import type { Answer, Ask, PartialObjective, Problem } from '../request.ts';
 import type { MinimizeOptions } from '../stopping/options.ts';
 import type { Solution } from '../stopping/solution.ts';
-import { answer } from './answer.ts';
+import { answer, flattened } from './answer.ts';
 import { prepare } from './prepare.ts';
 
 /**
@@ -22,12 +22,12 @@ import { prepare } from './prepare.ts';
  * minimize(objective, lbfgs(), [0]).x; // Float64Array [3]
  */
 export const minimize = <S extends Iterate, A extends Ask>(
-  objective: Objective<NoInfer<A>>,
+  objective: Problem<NoInfer<A>>,
   method: Method<S, A>,
   x0: ArrayLike<number> | NoInfer<S>,
   options: MinimizeOptions<NoInfer<S>> = {},
 ): Solution<S> => {
-  const asked = objective as PartialObjective;
+  const asked = flattened(objective as PartialObjective);
   const work = prepare('minimize', asked, method as unknown as Method<S, Ask>, x0, options);
   let turn = work.next(null);
   while (turn.done !== true) {

@@ -16,5 +16,6 @@ export const prepare = <S extends Iterate>(
   checkProblem(where, objective, method as unknown as Method<Iterate, Ask>);
   const checked = checkedOptions(where, options, method.maxIterations);
   const start = startState(where, objective.dimension, method, x0);
-  return run(where, method, start, checked, can(objective, 'hessianVector'));
+  const canProve = can(objective, 'hessianVector') && !can(objective, 'penalty');
+  return run(where, method, start, checked, canProve);
 };

@@ -3,10 +3,10 @@ import { prove } from '../certificate/prove.ts';
 import { type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
 import type { Answer, Ask, Request } from '../request.ts';
 import { type CheckedOptions, isFixed } from '../stopping/options.ts';
-import { cheapRule, gapRule, gapScale, ROUNDING } from '../stopping/rules.ts';
+import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
 import type { Solution } from '../stopping/solution.ts';
 import { explain, type Status } from '../stopping/status.ts';
-import { firstNotFinite, isZero, largest } from '../vector.ts';
+import { firstNotFinite } from '../vector.ts';
 import { notFinite, passesOf } from './answer.ts';
 
 /** Tells the driver of a new iterate; the reply false stops the run. */
@@ -90,7 +90,7 @@ export function* run<S extends Iterate>(
     x: state.x,
     value: state.value,
     gradient: state.gradient,
-    gradientNorm: isEvaluated(state) ? largest(state.gradient) : Number.NaN,
+    gradientNorm: isEvaluated(state) ? violation(state) : Number.NaN,
     certificate: state.certificate,
     iterations: state.iteration - start.iteration,
     evaluations,
@@ -113,7 +113,7 @@ export function* run<S extends Iterate>(
     const atEnd = state.ending !== undefined;
     const target = Math.max(options.tolerance, atEnd ? ROUNDING : 0) * scale;
     let direction = state.direction ?? null;
-    if (state.certificate === null && isZero(state.gradient)) {
+    if (state.certificate === null && violation(state) === 0) {
       state = { ...state, certificate: { kind: 'gradientNorm', value: 0 } };
     }
     const guess = distrust * (state.estimate ?? Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate } from '../ask.ts';
+import { remaining } from '../first-order/remaining.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated } from '../method.ts';
 import { moved } from '../vector.ts';
 
@@ -13,16 +14,13 @@ export interface GradientDescentState extends Iterate {
   readonly decrease: number;
 }
 
-/** Decreases below this share of |f| are rounding. */
-const NOISE = 2 ** -50;
-
 /**
  * Gradient descent with a fixed learning rate:
  *
  *     x ← x − η ∇f(x)
  *
  * Its guess of what is left to gain extrapolates the last two decreases Δ geometrically:
- * f − f* ≈ Δ²/(Δ₋ − Δ) (A. C. Aitken, Proc. R. Soc. Edinburgh 46, 1926).
+ * f − f* ≈ Δ²/(Δ₋ − Δ).
  *
  * @throws RangeError if learningRate is not a positive finite number; TypeError for an unknown option
  * @example
@@ -49,7 +47,7 @@ export const gradientDescent = (
       const x = moved(state.x, -learningRate, state.gradient);
       const { value, gradient } = yield* evaluate(x);
       const decrease = state.value - value;
-      const estimate = remaining(state.decrease, decrease, NOISE * Math.abs(value));
+      const estimate = remaining(state.decrease, decrease, value);
       return {
         x,
         value,
@@ -61,9 +59,4 @@ export const gradientDescent = (
       };
     },
   };
-};
-
-const remaining = (before: number, now: number, noise: number): number => {
-  if (Math.abs(now) <= noise) return noise;
-  return now > 0 && before > now ? (now * now) / (before - now) : Number.POSITIVE_INFINITY;
 };

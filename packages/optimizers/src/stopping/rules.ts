@@ -12,6 +12,9 @@ export const ROUNDING = 2 ** -46;
 export const gapScale = (value: number, first: number): number =>
   Math.max(Math.abs(value), Number.EPSILON * Math.abs(first), 1e-300);
 
+/** ‖∇f‖∞, or what stands for it where F is not smooth. */
+export const violation = (state: Iterate): number => state.residual ?? largest(state.gradient);
+
 const short = (value: number): string => value.toPrecision(3);
 
 /** Why the tolerance on the gap is met, or null. */
@@ -32,7 +35,7 @@ export const cheapRule = (
 ): string | null => {
   const { gradientTolerance, decreaseTolerance, stepTolerance } = options;
   if (gradientTolerance > 0) {
-    const norm = largest(now.gradient);
+    const norm = violation(now);
     if (norm <= gradientTolerance)
       return `Gradient norm ${short(norm)} is within gradientTolerance ${gradientTolerance}`;
   }

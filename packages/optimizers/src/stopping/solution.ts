@@ -8,7 +8,7 @@ export interface Solution<S extends Iterate = Iterate> {
   /** f(x); NaN if f could not be evaluated even once. */
   readonly value: number;
   readonly gradient: Float64Array;
-  /** ‖∇f(x)‖∞. */
+  /** ‖∇f(x)‖∞; for a Composite the largest distance of −∇f from the penalty's subdifferential. */
   readonly gradientNorm: number;
   /** Bound on or estimate of f(x) − f*, absolute; null if the method came by none. */
   readonly certificate: Certificate | null;

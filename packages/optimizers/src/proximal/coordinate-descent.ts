@@ -1,0 +1,149 @@
+import type { DenseMatrix } from '@betahat/linalg';
+import type { SeparablePenalty } from '../request.ts';
+import { anderson } from './anderson.ts';
+import { onSupport } from './on-support.ts';
+
+/** A quadratic model of f plus the penalty, over the variables `columns`. */
+export interface QuadraticModel {
+  readonly columns: Uint32Array;
+  /** x, ∇f and the Hessian there, restricted to the columns. */
+  readonly from: Float64Array;
+  readonly gradient: Float64Array;
+  readonly H: DenseMatrix;
+  readonly penalty: SeparablePenalty;
+}
+
+export interface Descent {
+  /** Where the model is least; exact zeros where the penalty makes them. */
+  readonly z: Float64Array;
+  /** How far the model falls. */
+  readonly decrease: number;
+  readonly epochs: number;
+}
+
+/** An epoch that gains this share of all so far is time to solve on the support exactly. */
+const ENOUGH = 1e-3;
+const MOST_EPOCHS = 1000;
+/** Epochs between two extrapolations. */
+const DEPTH = 5;
+
+/**
+ * Cyclic coordinate descent on
+ *
+ *     q(z) = gᵀ(z − x) + ½ (z − x)ᵀH(z − x) + P(z),   zⱼ ← proxAt(j, zⱼ − qⱼ/Hⱼⱼ, 1/Hⱼⱼ)
+ *
+ * with the gradient of the quadratic kept up to date (J. Friedman, T. Hastie & R. Tibshirani, J. Stat.
+ * Software 33, 2010), and Anderson extrapolation every five epochs, taken where it lowers q (Q. Bertrand &
+ * M. Massias, AISTATS 2021). Once an epoch gains little the linear system of the support is solved: if
+ * no sign changes, that is the minimum.
+ *
+ * @param accuracy an epoch that gains no more than this share of all so far ends the descent
+ */
+export const coordinateDescent = (model: QuadraticModel, accuracy: number): Descent => {
+  const start = penaltyOf(model, model.from);
+  let point = pointAt(model, model.from.slice(), start);
+  let path: Float64Array[] = [point.z.slice()];
+  let nextSolve = 0;
+  let epochs = 0;
+  while (epochs < MOST_EPOCHS) {
+    epochs++;
+    const before = point.value;
+    const { z, slopes } = point;
+    epoch(model, z, slopes);
+    point = { z, slopes, value: modelValue(model, z, slopes, start) };
+    path.push(z.slice());
+    const gain = before - point.value;
+    if (gain <= ENOUGH * -point.value && epochs >= nextSolve) {
+      // A solve that fails costs as much as many epochs: the next one comes later.
+      nextSolve = Math.ceil(1.3 * epochs) + 1;
+      const exact = onSupport(model, point.z, point.slopes);
+      if (exact !== null) {
+        const there = pointAt(model, exact, start);
+        if (there.value <= point.value) {
+          point = there;
+          path = [point.z.slice()];
+          nextSolve = 0;
+          continue;
+        }
+      }
+    }
+    if (gain <= accuracy * -point.value) break;
+    if (path.length > DEPTH) {
+      const guess = anderson(path);
+      if (guess !== null) {
+        const there = pointAt(model, guess, start);
+        if (there.value < point.value) point = there;
+      }
+      path = [point.z.slice()];
+    }
+  }
+  return { z: point.z, decrease: Math.max(0, -point.value), epochs };
+};
+
+/** z, the slopes of the quadratic part there, and q(z). */
+interface ModelPoint {
+  readonly z: Float64Array;
+  readonly slopes: Float64Array;
+  readonly value: number;
+}
+
+const pointAt = (model: QuadraticModel, z: Float64Array, start: number): ModelPoint => {
+  const slopes = slopesAt(model, z);
+  return { z, slopes, value: modelValue(model, z, slopes, start) };
+};
+
+/** Each variable once, in place. */
+const epoch = (
+  { columns, H, penalty }: QuadraticModel,
+  z: Float64Array,
+  slopes: Float64Array,
+): void => {
+  const n = columns.length;
+  for (let i = 0; i < n; i++) {
+    const h = H.data[i * n + i];
+    if (!(h > 0)) continue;
+    // + 0 turns −0 into 0.
+    const next = penalty.proxAt(columns[i], z[i] - slopes[i] / h, 1 / h) + 0;
+    const change = next - z[i];
+    if (change === 0) continue;
+    z[i] = next;
+    for (let k = 0; k < n; k++) slopes[k] += change * H.data[i * n + k];
+  }
+};
+
+const penaltyOf = ({ columns, penalty }: QuadraticModel, z: Float64Array): number => {
+  // P is a sum over variables: those outside the columns do not change.
+  const all = new Float64Array(largestIndex(columns) + 1);
+  columns.forEach((j, i) => {
+    all[j] = z[i];
+  });
+  return penalty.value(all);
+};
+
+const largestIndex = (columns: Uint32Array): number =>
+  columns.reduce((most, j) => Math.max(most, j), -1);
+
+/** q(z) from the slopes g + H(z − x): the quadratic part is ½ (g + slopes)ᵀ(z − x). */
+const modelValue = (
+  model: QuadraticModel,
+  z: Float64Array,
+  slopes: Float64Array,
+  start: number,
+): number => {
+  let sum = 0;
+  for (let i = 0; i < z.length; i++) {
+    sum += 0.5 * (model.gradient[i] + slopes[i]) * (z[i] - model.from[i]);
+  }
+  return sum + (penaltyOf(model, z) - start);
+};
+
+const slopesAt = ({ from, gradient, H }: QuadraticModel, z: Float64Array): Float64Array => {
+  const n = z.length;
+  const slopes = gradient.slice();
+  for (let i = 0; i < n; i++) {
+    const change = z[i] - from[i];
+    if (change === 0) continue;
+    for (let k = 0; k < n; k++) slopes[k] += change * H.data[i * n + k];
+  }
+  return slopes;
+};
