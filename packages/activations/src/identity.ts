@@ -26,7 +26,7 @@ export const identityActivation: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'identity',
   formula: 'x',
-  range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  range: [-Infinity, Infinity],
   value: identity,
   vjp: identityVjp,
 };

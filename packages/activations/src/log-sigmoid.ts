@@ -37,7 +37,7 @@ export const logSigmoidActivation: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'logSigmoid',
   formula: '−log(1 + exp(−x))',
-  range: [Number.NEGATIVE_INFINITY, 0],
+  range: [-Infinity, 0],
   value: logSigmoid,
   vjp: logSigmoidVjp,
 };

@@ -43,7 +43,7 @@ export const logSoftmaxActivation: RowActivation = {
   kind: 'row',
   name: 'logSoftmax',
   formula: 'xⱼ − log Σₖ exp(xₖ)',
-  range: [Number.NEGATIVE_INFINITY, 0],
+  range: [-Infinity, 0],
   value: logSoftmax,
   vjp: logSoftmaxVjp,
 };

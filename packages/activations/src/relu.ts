@@ -33,7 +33,7 @@ export const reluActivation: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'relu',
   formula: 'max(x, 0)',
-  range: [0, Number.POSITIVE_INFINITY],
+  range: [0, Infinity],
   value: relu,
   vjp: reluVjp,
 };

@@ -19,7 +19,7 @@ export const shiftRow = (x: FloatArray, at: number, width: number, row: Float64A
   let lost = 0;
   for (let j = 0; j < width; j++) {
     // Infinity − Infinity is NaN; a single infinite logit is at distance 0 from itself all the same.
-    const shifted = j === top && m === Number.POSITIVE_INFINITY ? 0 : x[at + j]! - m;
+    const shifted = j === top && m === Infinity ? 0 : x[at + j]! - m;
     row[j] = shifted;
     if (j === top) continue;
     const term = Math.exp(shifted) - lost;

@@ -42,7 +42,7 @@ export const softplusActivation: ElementwiseActivation = {
   kind: 'elementwise',
   name: 'softplus',
   formula: 'log(1 + exp(x))',
-  range: [0, Number.POSITIVE_INFINITY],
+  range: [0, Infinity],
   value: softplus,
   vjp: softplusVjp,
 };
