@@ -38,7 +38,7 @@ export const binaryCrossEntropyOnProbabilities: Loss = {
   outputs: 1,
   classes: 2,
   targets: binaryTargets,
-  smoothness: Number.POSITIVE_INFINITY,
+  smoothness: Infinity,
   value: ([p], [y]) => crossEntropy(p!, y!),
   gradientWrtLogits: ([p], [y], out) => {
     out[0] = p! - y!;

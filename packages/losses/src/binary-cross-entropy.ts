@@ -40,7 +40,7 @@ export const binaryCrossEntropy: Loss = {
   outputs: 1,
   classes: 2,
   targets: binaryTargets,
-  smoothness: 1 / 4,
+  smoothness: 0.25,
   value: ([o], [y]) => {
     const away = o! > 0 ? 1 - y! : y!;
     // 0 · Infinity: an infinite logit on the right side costs nothing.

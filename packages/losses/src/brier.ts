@@ -2,18 +2,11 @@ import { unitInterval } from './domains.ts';
 import { binaryTargets, checkClasses, classTargets } from './targets.ts';
 import type { Loss } from './types.ts';
 
-/** The parts that do not depend on how many classes there are: sums over the entries of a row. */
-const squares: Pick<
-  Loss,
-  | 'formula'
-  | 'input'
-  | 'domain'
-  | 'smoothness'
-  | 'value'
-  | 'gradientWrtPredictions'
-  | 'hessianVector'
-  | 'conjugate'
-> = {
+/** What does not depend on the link: sums over the entries of a row. */
+const squares = (
+  link: Pick<Loss, 'name' | 'outputs' | 'classes' | 'targets' | 'gradientWrtLogits'>,
+): Loss => ({
+  ...link,
   formula: 'Σₖ (ŷₖ − yₖ)²',
   input: 'predictions',
   domain: unitInterval,
@@ -37,7 +30,7 @@ const squares: Pick<
     }
     return sum;
   },
-};
+});
 
 /**
  * Brier score of a predicted probability ŷ and a target y, both in [0, 1].
@@ -57,17 +50,15 @@ const squares: Pick<
  * import { brier, lossValue } from '@betahat/losses';
  * lossValue(brier, [0.75, 0.5], [1, 0], { reduction: 'mean' }); // 0.15625
  */
-export const brier: Loss = {
-  ...squares,
+export const brier: Loss = /* @__PURE__ */ squares({
   name: 'brier',
-  formula: '(ŷ − y)²',
   outputs: 1,
   classes: 2,
   targets: binaryTargets,
   gradientWrtLogits: ([p], [y], out) => {
     out[0] = 2 * (p! - y!) * p! * (1 - p!);
   },
-};
+});
 
 /**
  * Brier score over classes, in Brier's own form: the sum over all classes.
@@ -89,8 +80,7 @@ export const brier: Loss = {
  */
 export const categoricalBrier = (classes: number): Loss => {
   checkClasses('categoricalBrier', classes);
-  return {
-    ...squares,
+  return squares({
     name: 'categoricalBrier',
     outputs: classes,
     classes,
@@ -100,5 +90,5 @@ export const categoricalBrier = (classes: number): Loss => {
       for (let j = 0; j < classes; j++) mean += 2 * (p[j]! - y[j]!) * p[j]!;
       for (let j = 0; j < classes; j++) out[j] = p[j]! * (2 * (p[j]! - y[j]!) - mean);
     },
-  };
+  });
 };

@@ -33,7 +33,7 @@ export const categoricalCrossEntropyOnProbabilities = (classes: number): Loss =>
     outputs: classes,
     classes,
     targets: classTargets(classes),
-    smoothness: Number.POSITIVE_INFINITY,
+    smoothness: Infinity,
     value: (p, y) => {
       let sum = 0;
       for (let j = 0; j < classes; j++) if (y[j] !== 0) sum -= y[j]! * Math.log(p[j]!);

@@ -45,7 +45,7 @@ export const categoricalCrossEntropy = (classes: number): Loss => {
     outputs: classes,
     classes,
     targets: classTargets(classes),
-    smoothness: 1 / 2,
+    smoothness: 0.5,
     value: (o, y) => {
       const logTotal = Math.log1p(shiftRow(o, 0, classes, shifted));
       let sum = 0;
@@ -82,7 +82,7 @@ export const categoricalCrossEntropy = (classes: number): Loss => {
     },
     conjugate: (u, y) => {
       // A common shift of the logits leaves ℓ as it is, so that u must sum to 0, up to rounding.
-      if (!(Math.abs(sumOf(u)) <= 1e-12 * classes)) return Number.POSITIVE_INFINITY;
+      if (!(Math.abs(sumOf(u)) <= 1e-12 * classes)) return Infinity;
       const t = sumOf(y);
       let sum = -entropy(t);
       for (let j = 0; j < classes; j++) sum += entropy(u[j]! + y[j]!);

@@ -21,23 +21,18 @@ import type { BatchValue, Block, Loss, LossOptions } from './types.ts';
  * import { binaryCrossEntropy, conjugate } from '@betahat/losses';
  * conjugate(binaryCrossEntropy, [-0.5], [1]); // -0.6931471805599453
  */
-export const conjugate = ((
-  loss: Loss,
-  duals: Block,
-  targets: Block,
-  { reduction, weights }: LossOptions = {},
-) => {
+export const conjugate = ((loss: Loss, duals: Block, targets: Block, options: LossOptions = {}) => {
   const each = overRows(
     `conjugate(${loss.name})`,
     { ...loss, input: 'duals' },
     duals,
     anyNumber,
     targets,
-    { reduction, weights },
+    options,
     1,
     (u, y, result) => {
       result[0] = loss.conjugate(u, y);
     },
   );
-  return reduction === 'none' ? each : sumOf(each);
+  return options.reduction === 'none' ? each : sumOf(each);
 }) as BatchValue;

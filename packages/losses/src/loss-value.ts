@@ -24,7 +24,7 @@ export const lossValue = ((
   loss: Loss,
   inputs: Block,
   targets: Block,
-  { reduction, weights }: LossOptions = {},
+  options: LossOptions = {},
 ) => {
   const each = overRows(
     `lossValue(${loss.name})`,
@@ -32,11 +32,11 @@ export const lossValue = ((
     inputs,
     loss.domain,
     targets,
-    { reduction, weights },
+    options,
     1,
     (x, y, result) => {
       result[0] = loss.value(x, y);
     },
   );
-  return reduction === 'none' ? each : sumOf(each);
+  return options.reduction === 'none' ? each : sumOf(each);
 }) as BatchValue;

@@ -14,5 +14,5 @@ export const sumOf = (terms: ArrayLike<number>): number => {
     sum = next;
   }
   // Once infinite, the correction is Infinity − Infinity: left out.
-  return Math.abs(sum) < Number.POSITIVE_INFINITY ? sum + lost : sum;
+  return Math.abs(sum) < Infinity ? sum + lost : sum;
 };

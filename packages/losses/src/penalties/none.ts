@@ -23,7 +23,7 @@ export const none = (): SmoothPenalty => {
     gradient: (w, out) => each('none.gradient', w, out, () => 0),
     prox: proxOf('none', proxAt),
     proxAt,
-    conjugate: (u) => sumOver(u, (x) => (x === 0 ? 0 : Number.POSITIVE_INFINITY)),
+    conjugate: (u) => sumOver(u, (x) => (x === 0 ? 0 : Infinity)),
     violation: (w, gradient) => largest('none', w, gradient, (_, g) => g),
   };
 };

@@ -2,7 +2,7 @@ import { rangeError } from '@betahat/linalg/check';
 
 /** Checks a strength. */
 export const checkStrength = (where: string, argument: string, value: number): void => {
-  if (!(typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY)) {
+  if (!(typeof value === 'number' && value >= 0 && value < Infinity)) {
     throw rangeError(where, argument, 'a finite number ≥ 0', value);
   }
 };
@@ -28,7 +28,7 @@ export const each = (
 export const proxOf =
   (name: string, proxAt: (index: number, w: number, step: number) => number) =>
   (w: Float64Array, step: number, out: Float64Array = new Float64Array(w.length)): Float64Array => {
-    if (!(step >= 0 && step < Number.POSITIVE_INFINITY)) {
+    if (!(step >= 0 && step < Infinity)) {
       throw rangeError(`${name}.prox`, 'step', 'a finite number ≥ 0', step);
     }
     checkLength(`${name}.prox`, 'out', out.length, w.length);

@@ -55,7 +55,7 @@ const pass = (
     if (!keep) fetch(place, logits, from, to, atO);
     if (curvature !== null) fetch(place, curvature, from, to, c);
   }
-  return Math.abs(sum) < Number.POSITIVE_INFINITY ? sum + lost : sum;
+  return Math.abs(sum) < Infinity ? sum + lost : sum;
 };
 
 /**

@@ -124,7 +124,7 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
       if (!keep) fetch(place, logits, first, last, o);
       if (probabilities !== null) fetch(place, probabilities, first, last, at.p);
     }
-    return Math.abs(sum) < Number.POSITIVE_INFINITY ? sum + lost : sum;
+    return Math.abs(sum) < Infinity ? sum + lost : sum;
   };
 
   return {
