@@ -1,8 +1,8 @@
 // A pass over four streams of rows at once. With the streams in distant quarters of the matrix the
 // memory system works on four pages at a time; adjacent rows alone leave half the bandwidth unused.
 //
-// Loops over columns are unrolled so that one address serves several loads: an engine adds the
-// pointer anew for each, and checks for interruption once per turn.
+// Loops over columns move one pointer per stream, so that no more values live in a loop than an x86
+// processor has registers, and are unrolled so that a pointer's step serves several loads.
 
 import { madd, rowSums } from "./pair";
 
@@ -12,24 +12,22 @@ export function forward(
   w: usize, b: usize, o0: usize, o1: usize, o2: usize, o3: usize,
 ): void {
   const stride: usize = <usize>cols * 8;
-  const end4: usize = (<usize>cols >> 2) * 32;
-  const end8: usize = (<usize>cols >> 3) * 64;
-  const end2: usize = (<usize>cols >> 1) * 16;
-  const odd = cols & 1;
-  const pairs = outputs & ~1;
+  const step: usize = <usize>outputs * 8;
+  const bytes8: usize = (<usize>cols >> 3) * 64;
+  const bytes4: usize = (<usize>cols >> 2) * 32;
+  const bytes2: usize = (<usize>cols >> 1) * 16;
   for (let i = 0; i < rows; i++) {
-    let wk = w;
-    let k = 0;
-    for (; k < pairs; k += 2) {
+    let p = w;
+    let at: usize = 0;
+    for (; at + 8 < step; at += 16) {
+      let y0 = x0, y1 = x1, y2 = x2, y3 = x3;
+      let q = p + stride;
+      let end = p + bytes4;
       let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
       let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
-      let j: usize = 0;
-      for (; j < end4; j += 32) {
-        const p = wk + j;
-        const q = p + stride;
+      for (; p < end; p += 32) {
         let v = v128.load(p);
         let u = v128.load(q);
-        const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
         let x = v128.load(y0);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
@@ -56,55 +54,65 @@ export function forward(
         x = v128.load(y3, 16);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
+        q += 32;
+        y0 += 32;
+        y1 += 32;
+        y2 += 32;
+        y3 += 32;
       }
-      if (j < end2) {
-        const v = v128.load(wk + j);
-        const u = v128.load(wk + stride + j);
-        let x = v128.load(x0 + j);
+      if (cols & 2) {
+        const v = v128.load(p);
+        const u = v128.load(q);
+        let x = v128.load(y0);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = v128.load(x1 + j);
+        x = v128.load(y1);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = v128.load(x2 + j);
+        x = v128.load(y2);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = v128.load(x3 + j);
+        x = v128.load(y3);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
-        j += 16;
+        p += 16;
+        q += 16;
+        y0 += 16;
+        y1 += 16;
+        y2 += 16;
+        y3 += 16;
       }
-      if (odd) {
-        const v = v128.load64_zero(wk + j);
-        const u = v128.load64_zero(wk + stride + j);
-        let x = v128.load64_zero(x0 + j);
+      if (cols & 1) {
+        const v = v128.load64_zero(p);
+        const u = v128.load64_zero(q);
+        let x = v128.load64_zero(y0);
         a0 = madd(x, v, a0);
         c0 = madd(x, u, c0);
-        x = v128.load64_zero(x1 + j);
+        x = v128.load64_zero(y1);
         a1 = madd(x, v, a1);
         c1 = madd(x, u, c1);
-        x = v128.load64_zero(x2 + j);
+        x = v128.load64_zero(y2);
         a2 = madd(x, v, a2);
         c2 = madd(x, u, c2);
-        x = v128.load64_zero(x3 + j);
+        x = v128.load64_zero(y3);
         a3 = madd(x, v, a3);
         c3 = madd(x, u, c3);
+        p += 8;
       }
-      const at: usize = <usize>k * 8;
+      p += stride;
       const bias = v128.load(b + at);
       v128.store(o0 + at, f64x2.add(rowSums(a0, c0), bias));
       v128.store(o1 + at, f64x2.add(rowSums(a1, c1), bias));
       v128.store(o2 + at, f64x2.add(rowSums(a2, c2), bias));
       v128.store(o3 + at, f64x2.add(rowSums(a3, c3), bias));
-      wk += 2 * stride;
     }
-    if (k < outputs) {
+    if (at < step) {
+      let y0 = x0, y1 = x1, y2 = x2, y3 = x3;
+      const start = p;
+      let end = start + bytes8;
       let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
       let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
-      let j: usize = 0;
-      for (; j < end8; j += 64) {
-        const p = wk + j;
-        const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
+      for (; p < end; p += 64) {
         let v = v128.load(p);
         a0 = madd(v128.load(y0), v, a0);
         a1 = madd(v128.load(y1), v, a1);
@@ -125,22 +133,30 @@ export function forward(
         c1 = madd(v128.load(y1, 48), v, c1);
         c2 = madd(v128.load(y2, 48), v, c2);
         c3 = madd(v128.load(y3, 48), v, c3);
+        y0 += 64;
+        y1 += 64;
+        y2 += 64;
+        y3 += 64;
       }
-      for (; j < end2; j += 16) {
-        const v = v128.load(wk + j);
-        a0 = madd(v128.load(x0 + j), v, a0);
-        a1 = madd(v128.load(x1 + j), v, a1);
-        a2 = madd(v128.load(x2 + j), v, a2);
-        a3 = madd(v128.load(x3 + j), v, a3);
+      end = start + bytes2;
+      for (; p < end; p += 16) {
+        const v = v128.load(p);
+        a0 = madd(v128.load(y0), v, a0);
+        a1 = madd(v128.load(y1), v, a1);
+        a2 = madd(v128.load(y2), v, a2);
+        a3 = madd(v128.load(y3), v, a3);
+        y0 += 16;
+        y1 += 16;
+        y2 += 16;
+        y3 += 16;
       }
-      if (odd) {
-        const v = v128.load64_zero(wk + j);
-        c0 = madd(v128.load64_zero(x0 + j), v, c0);
-        c1 = madd(v128.load64_zero(x1 + j), v, c1);
-        c2 = madd(v128.load64_zero(x2 + j), v, c2);
-        c3 = madd(v128.load64_zero(x3 + j), v, c3);
+      if (cols & 1) {
+        const v = v128.load64_zero(p);
+        c0 = madd(v128.load64_zero(y0), v, c0);
+        c1 = madd(v128.load64_zero(y1), v, c1);
+        c2 = madd(v128.load64_zero(y2), v, c2);
+        c3 = madd(v128.load64_zero(y3), v, c3);
       }
-      const at: usize = <usize>k * 8;
       const bias = v128.load64_splat(b + at);
       const s01 = f64x2.add(rowSums(f64x2.add(a0, c0), f64x2.add(a1, c1)), bias);
       const s23 = f64x2.add(rowSums(f64x2.add(a2, c2), f64x2.add(a3, c3)), bias);
@@ -149,9 +165,14 @@ export function forward(
       v128.store64_lane(o2 + at, s23, 0);
       v128.store64_lane(o3 + at, s23, 1);
     }
-    x0 += stride; x1 += stride; x2 += stride; x3 += stride;
-    const step: usize = <usize>outputs * 8;
-    o0 += step; o1 += step; o2 += step; o3 += step;
+    x0 += stride;
+    x1 += stride;
+    x2 += stride;
+    x3 += stride;
+    o0 += step;
+    o1 += step;
+    o2 += step;
+    o3 += step;
   }
 }
 
@@ -161,16 +182,16 @@ export function backward(
   g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
 ): void {
   const stride: usize = <usize>cols * 8;
-  const end8: usize = (<usize>cols >> 3) * 64;
-  const end4: usize = (<usize>cols >> 2) * 32;
-  const end2: usize = (<usize>cols >> 1) * 16;
-  const odd = cols & 1;
-  const pairs = outputs & ~1;
+  const step: usize = <usize>outputs * 8;
+  const bytes8: usize = (<usize>cols >> 3) * 64;
+  const bytes2: usize = (<usize>cols >> 1) * 16;
   for (let i = 0; i < rows; i++) {
-    let gk = g;
-    let k = 0;
-    for (; k < pairs; k += 2) {
-      const at: usize = <usize>k * 8;
+    let p = g;
+    let at: usize = 0;
+    for (; at + 8 < step; at += 16) {
+      let y0 = x0, y1 = x1, y2 = x2, y3 = x3;
+      let q = p + stride;
+      const end = p + bytes2;
       let r = v128.load(r0 + at);
       let sum = r;
       const s0 = v128.shuffle<f64>(r, r, 0, 0), t0 = v128.shuffle<f64>(r, r, 1, 1);
@@ -184,60 +205,61 @@ export function backward(
       sum = f64x2.add(sum, r);
       const s3 = v128.shuffle<f64>(r, r, 0, 0), t3 = v128.shuffle<f64>(r, r, 1, 1);
       v128.store(h + at, f64x2.add(v128.load(h + at), sum));
-      let j: usize = 0;
-      for (; j < end2; j += 16) {
-        const p = gk + j;
-        const q = p + stride;
+      for (; p < end; p += 16) {
         let a = v128.load(p);
         let c = v128.load(q);
-        let x = v128.load(x0 + j);
+        let x = v128.load(y0);
         a = madd(x, s0, a);
         c = madd(x, t0, c);
-        x = v128.load(x1 + j);
+        x = v128.load(y1);
         a = madd(x, s1, a);
         c = madd(x, t1, c);
-        x = v128.load(x2 + j);
+        x = v128.load(y2);
         a = madd(x, s2, a);
         c = madd(x, t2, c);
-        x = v128.load(x3 + j);
+        x = v128.load(y3);
         a = madd(x, s3, a);
         c = madd(x, t3, c);
         v128.store(p, a);
         v128.store(q, c);
+        q += 16;
+        y0 += 16;
+        y1 += 16;
+        y2 += 16;
+        y3 += 16;
       }
-      if (odd) {
-        const p = gk + j;
-        const q = p + stride;
+      if (cols & 1) {
         let a = v128.load64_zero(p);
         let c = v128.load64_zero(q);
-        let x = v128.load64_zero(x0 + j);
+        let x = v128.load64_zero(y0);
         a = madd(x, s0, a);
         c = madd(x, t0, c);
-        x = v128.load64_zero(x1 + j);
+        x = v128.load64_zero(y1);
         a = madd(x, s1, a);
         c = madd(x, t1, c);
-        x = v128.load64_zero(x2 + j);
+        x = v128.load64_zero(y2);
         a = madd(x, s2, a);
         c = madd(x, t2, c);
-        x = v128.load64_zero(x3 + j);
+        x = v128.load64_zero(y3);
         a = madd(x, s3, a);
         c = madd(x, t3, c);
         v128.store64_lane(p, a, 0);
         v128.store64_lane(q, c, 0);
+        p += 8;
       }
-      gk += 2 * stride;
+      p += stride;
     }
-    if (k < outputs) {
-      const at: usize = <usize>k * 8;
+    if (at < step) {
+      let y0 = x0, y1 = x1, y2 = x2, y3 = x3;
+      const start = p;
+      let end = start + bytes8;
       const s0 = v128.load64_splat(r0 + at);
       const s1 = v128.load64_splat(r1 + at);
       const s2 = v128.load64_splat(r2 + at);
       const s3 = v128.load64_splat(r3 + at);
-      f64.store(h + at, f64.load(h + at) + f64x2.extract_lane(f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3)), 0));
-      let j: usize = 0;
-      for (; j < end8; j += 64) {
-        const p = gk + j;
-        const y0 = x0 + j, y1 = x1 + j, y2 = x2 + j, y3 = x3 + j;
+      const sum = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
+      f64.store(h + at, f64.load(h + at) + f64x2.extract_lane(sum, 0));
+      for (; p < end; p += 64) {
         let a = v128.load(p);
         let c = v128.load(p, 16);
         let d = v128.load(p, 32);
@@ -262,28 +284,40 @@ export function backward(
         v128.store(p, c, 16);
         v128.store(p, d, 32);
         v128.store(p, e, 48);
+        y0 += 64;
+        y1 += 64;
+        y2 += 64;
+        y3 += 64;
       }
-      for (; j < end2; j += 16) {
-        const p = gk + j;
+      end = start + bytes2;
+      for (; p < end; p += 16) {
         let a = v128.load(p);
-        a = madd(v128.load(x0 + j), s0, a);
-        a = madd(v128.load(x1 + j), s1, a);
-        a = madd(v128.load(x2 + j), s2, a);
-        a = madd(v128.load(x3 + j), s3, a);
+        a = madd(v128.load(y0), s0, a);
+        a = madd(v128.load(y1), s1, a);
+        a = madd(v128.load(y2), s2, a);
+        a = madd(v128.load(y3), s3, a);
         v128.store(p, a);
+        y0 += 16;
+        y1 += 16;
+        y2 += 16;
+        y3 += 16;
       }
-      if (odd) {
-        const p = gk + j;
+      if (cols & 1) {
         let a = v128.load64_zero(p);
-        a = madd(v128.load64_zero(x0 + j), s0, a);
-        a = madd(v128.load64_zero(x1 + j), s1, a);
-        a = madd(v128.load64_zero(x2 + j), s2, a);
-        a = madd(v128.load64_zero(x3 + j), s3, a);
+        a = madd(v128.load64_zero(y0), s0, a);
+        a = madd(v128.load64_zero(y1), s1, a);
+        a = madd(v128.load64_zero(y2), s2, a);
+        a = madd(v128.load64_zero(y3), s3, a);
         v128.store64_lane(p, a, 0);
       }
     }
-    x0 += stride; x1 += stride; x2 += stride; x3 += stride;
-    const step: usize = <usize>outputs * 8;
-    r0 += step; r1 += step; r2 += step; r3 += step;
+    x0 += stride;
+    x1 += stride;
+    x2 += stride;
+    x3 += stride;
+    r0 += step;
+    r1 += step;
+    r2 += step;
+    r3 += step;
   }
 }
