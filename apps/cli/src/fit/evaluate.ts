@@ -1,7 +1,7 @@
-import type { DenseMatrix } from '@betahat/linalg';
 import { accuracy, confusionMatrix, logLoss } from '@betahat/metrics';
 import type { Label } from '@betahat/models';
 import type { Model } from './fit-model.ts';
+import type { Side } from './training-data.ts';
 
 /** How well a model does on rows that it has not seen, next to knowing only the classes' shares. */
 export interface Score {
@@ -20,15 +20,13 @@ export interface Score {
 }
 
 /**
- * @param X held-out rows, standardized
- * @param truth their labels
- * @param trainCounts rows of each class that the model was fitted on
+ * @param test rows held out
+ * @param trainLabels the labels that the model was fitted on
  */
 export const evaluate = (
   model: Model,
-  X: DenseMatrix,
-  truth: readonly Label[],
-  trainCounts: readonly number[],
+  { X, labels: truth }: Side,
+  trainLabels: readonly Label[],
 ): Score => {
   const classes: readonly Label[] = model.classes;
   const predicted = model.predict(X) as Label[];
@@ -40,13 +38,15 @@ export const evaluate = (
     rows: truth.length,
     accuracy: accuracy<Label>(truth, predicted),
     logLoss: logLoss<Label>(truth, model.predictProba(X), { classes }),
-    baseline: baseline(
-      classes,
-      trainCounts,
-      confusion.map((row) => row.reduce((a, b) => a + b, 0)),
-    ),
+    baseline: baseline(classes, countsOf(trainLabels, classes), countsOf(truth, classes)),
     confusion,
   };
+};
+
+const countsOf = (labels: readonly Label[], classes: readonly Label[]): number[] => {
+  const counts = new Map<Label, number>(classes.map((label) => [label, 0]));
+  for (const label of labels) counts.set(label, counts.get(label)! + 1);
+  return [...counts.values()];
 };
 
 const baseline = (

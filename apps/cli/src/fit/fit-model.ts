@@ -1,12 +1,11 @@
-import type { DenseMatrix } from '@betahat/linalg';
 import {
-  ConvergenceError,
   type Label,
   LogisticRegression,
   SeparationError,
   SoftmaxRegression,
 } from '@betahat/models';
 import { quoteAll } from '../print/quote.ts';
+import type { Side } from './training-data.ts';
 
 export type Model = LogisticRegression<Label> | SoftmaxRegression<Label>;
 
@@ -19,50 +18,45 @@ export interface ModelOptions {
 /** A fit that did not come to a minimum; exit code 1. */
 export class FitFailure extends Error {
   override readonly name = 'FitFailure';
-  /** The model as far as the fit came; null where there is none. */
-  readonly model: Model | null;
-
-  constructor(message: string, model: Model | null) {
-    super(message);
-    this.model = model;
-  }
 }
 
 /**
- * Fits two classes by logistic, more by softmax regression.
+ * Fits two classes by logistic, more by softmax regression. A fit that did not reach its tolerance
+ * comes back as far as it came, with the failure beside it.
  *
  * @param names of the columns of X, for messages
- * @throws FitFailure if the tolerance was not reached or there is no minimum
+ * @throws FitFailure if there is no minimum
  */
 export const fitModel = (
-  X: DenseMatrix,
-  y: readonly Label[],
+  { X, labels }: Side,
   classes: number,
   names: readonly string[],
   { l2, tolerance, maxIterations }: ModelOptions,
-): Model => {
+): { model: Model; failure: FitFailure | null } => {
   const options = {
     l2,
     ...(tolerance === undefined ? {} : { tolerance }),
     ...(maxIterations === undefined ? {} : { maxIterations }),
-  };
+    onUnconverged: 'return',
+  } as const;
   try {
-    return classes === 2
-      ? LogisticRegression.fit(X, y, options)
-      : SoftmaxRegression.fit(X, y, options);
+    const model =
+      classes === 2
+        ? LogisticRegression.fit(X, labels, options)
+        : SoftmaxRegression.fit(X, labels, options);
+    const { converged, message } = model.report;
+    return { model, failure: converged ? null : new FitFailure(message) };
   } catch (error) {
     if (error instanceof SeparationError) throw separated(error, names);
-    if (error instanceof ConvergenceError) {
-      throw new FitFailure(error.report.message, error.model as unknown as Model);
-    }
     throw error;
   }
 };
 
 const separated = ({ columns }: SeparationError, names: readonly string[]): FitFailure => {
   const atWork = quoteAll(columns.map((j) => names[j]!));
+  const subject =
+    columns.length === 1 ? `the column ${atWork} tells` : `the columns ${atWork} tell`;
   return new FitFailure(
-    `the columns ${atWork} tell the classes apart without error, so without a penalty there is no best fit; give --l2 above 0`,
-    null,
+    `${subject} the classes apart without error, so without a penalty there is no best fit; give --l2 above 0`,
   );
 };

@@ -13,7 +13,12 @@ export interface FitReport {
   /** Columns of the model in the order of the file. */
   readonly columns: readonly string[];
   /** Columns that are not in the model and were not excluded by the user. */
-  readonly leftOut: readonly { readonly column: string; readonly why: string }[];
+  readonly leftOut: readonly {
+    readonly column: string;
+    readonly reason: 'not numeric' | 'constant';
+    /** The cell or type that makes a column not numeric. */
+    readonly detail: string | null;
+  }[];
   readonly model: 'logistic' | 'softmax';
   readonly l2: number;
   readonly trainingRows: number;
