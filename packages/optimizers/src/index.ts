@@ -35,11 +35,13 @@ export { type LbfgsOptions, type LbfgsState, lbfgs } from './methods/lbfgs.ts';
 export { type NewtonState, newton } from './methods/newton.ts';
 export { type NewtonCGOptions, type NewtonCGState, newtonCG } from './methods/newton-cg.ts';
 export { type ProximalNewtonState, proximalNewton } from './methods/proximal-newton.ts';
+export { type SagaOptions, type SagaState, saga } from './methods/saga.ts';
 export {
   type SampledMetricOptions,
   type SampledMetricState,
   sampledMetric,
 } from './methods/sampled-metric.ts';
+export { type SgdOptions, type SgdState, sgd } from './methods/sgd.ts';
 export {
   type SteepestDescentOptions,
   type SteepestDescentState,
@@ -53,6 +55,7 @@ export type {
   AsyncComposite,
   AsyncObjective,
   AsyncProblem,
+  BatchRequest,
   BlocksRequest,
   Composite,
   CurvatureBlock,
@@ -62,6 +65,7 @@ export type {
   Exchange,
   GapRequest,
   HessianVectorRequest,
+  LinearTerms,
   LineValue,
   Objective,
   OptionalRequest,
@@ -76,6 +80,7 @@ export type {
   Shape,
   ShapeRequest,
   SubsampleRequest,
+  TermsRequest,
 } from './request.ts';
 export { decodeState, encodeState, type Json } from './state-json.ts';
 export type { MinimizeOptions } from './stopping/options.ts';

@@ -84,6 +84,44 @@ export interface Shape {
   readonly entries: number;
 }
 
+/**
+ * f over some rows only, as an unbiased estimate of the whole: Σ over `rows` of fᵢ(x), times all rows
+ * over their number, penalty in full.
+ */
+export interface BatchRequest extends Addressed {
+  readonly ask: 'batch';
+  readonly x: Float64Array;
+  readonly rows: Uint32Array;
+  /** The part of all rows that this is. */
+  readonly share: number;
+}
+
+/** The finite sum behind a linear objective, row by row. */
+export interface TermsRequest extends Addressed {
+  readonly ask: 'terms';
+}
+
+/**
+ * f(x) = Σᵢ φᵢ(W xᵢ + b) + (ridge/2)‖W‖², taken apart. x holds W (outputs × columns, row by row), then b
+ * where there is an intercept.
+ */
+export interface LinearTerms {
+  readonly rows: number;
+  readonly columns: number;
+  readonly outputs: number;
+  readonly intercept: boolean;
+  readonly ridge: number;
+  /** A bound on the second derivative of φᵢ: ¼ for logistic loss, ½ for softmax, times the weight. */
+  readonly curvature: number;
+  /** The entries of row i; `columns` null for a dense row. */
+  readonly row: (i: number) => {
+    readonly columns: Uint32Array | null;
+    readonly values: Float64Array | Float32Array;
+  };
+  /** logits of row i in place → ∇φᵢ there. */
+  readonly residual: (i: number, logits: Float64Array) => void;
+}
+
 /** The part of a Composite without a gradient. */
 export interface PenaltyRequest extends Addressed {
   readonly ask: 'penalty';
@@ -152,6 +190,8 @@ export interface Exchange {
   readonly blocks: { readonly request: BlocksRequest; readonly answer: readonly CurvatureBlock[] };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };
+  readonly batch: { readonly request: BatchRequest; readonly answer: Evaluation };
+  readonly terms: { readonly request: TermsRequest; readonly answer: LinearTerms };
   readonly penalty: { readonly request: PenaltyRequest; readonly answer: SeparablePenalty };
   readonly gap: { readonly request: GapRequest; readonly answer: number };
 }

@@ -17,7 +17,15 @@ export interface LinearData {
 }
 
 export type LinearObjective = Objective<
-  'evaluate' | 'curvature' | 'hessianVector' | 'along' | 'blocks' | 'subsample' | 'shape'
+  | 'evaluate'
+  | 'curvature'
+  | 'hessianVector'
+  | 'along'
+  | 'blocks'
+  | 'subsample'
+  | 'shape'
+  | 'batch'
+  | 'terms'
 > & { readonly share?: number };
 
 export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearObjective => {
@@ -162,7 +170,44 @@ export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearO
         return { indices: Uint32Array.from({ length: c }, (_, p) => at(k, p)), matrix };
       }),
     subsample: (request) => sampleOf(data, request),
+    batch: ({ x, rows: chosen }) => {
+      const gradient = new Float64Array(d);
+      let value = 0;
+      for (const i of chosen) {
+        predict(x, i);
+        value += loss(i);
+        logits[K === 1 ? 0 : y[i]] -= K === 1 ? y[i] : 1;
+        addRow(gradient, i);
+      }
+      const weight = rows / chosen.length;
+      for (let i = 0; i < d; i++) gradient[i] *= weight;
+      addPenalty(gradient, x);
+      return { value: weight * value + penalty(x), gradient };
+    },
+    terms: () => ({
+      rows,
+      columns: cols,
+      outputs: K,
+      intercept: true,
+      ridge: l2,
+      curvature: K === 1 ? 0.25 : 0.5,
+      row: (i) => sparse(X.subarray(i * cols, (i + 1) * cols)),
+      residual: (i, o) => {
+        logits.set(o);
+        loss(i);
+        logits[K === 1 ? 0 : y[i]] -= K === 1 ? y[i] : 1;
+        o.set(logits);
+      },
+    }),
   };
+};
+
+/** A row with zeros as a sparse one. */
+const sparse = (values: Float64Array) => {
+  const columns = Uint32Array.from([...values.keys()].filter((j) => values[j] !== 0));
+  return columns.length === values.length
+    ? { columns: null, values }
+    : { columns, values: Float64Array.from(columns, (j) => values[j]) };
 };
 
 const sampleOf = (data: LinearData, { rows: m, seed }: SubsampleRequest): SampleObjective => {

@@ -22,6 +22,8 @@ const SMOOTH_ASKS = [
   'blocks',
   'subsample',
   'shape',
+  'batch',
+  'terms',
 ] as const satisfies readonly Ask[];
 
 /** Puts a request to the objective it is meant for; null where that may not know the answer. */
@@ -51,6 +53,11 @@ export const notFinite = (where: string, request: Request, got: Answer): string 
     if (request.want === 'value') return null;
     vector(where, `${named}: gradient`, gradient, request.x.length);
     return entry('gradient', gradient);
+  }
+  if (request.ask === 'batch') {
+    const { gradient } = got as { gradient: Float64Array };
+    vector(where, `${named}: gradient`, gradient, request.x.length);
+    return entry('gradient of a batch', gradient);
   }
   if (request.ask === 'hessianVector') {
     vector(where, named, got, request.x.length);
@@ -97,6 +104,8 @@ export const passesOf = (
     blocks: 1,
     subsample: 0,
     shape: 0,
+    batch: request.ask === 'batch' ? request.share : 0,
+    terms: 1,
     penalty: 0,
     gap: 0,
   };

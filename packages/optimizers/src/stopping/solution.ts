@@ -18,7 +18,8 @@ export interface Solution<S extends Iterate = Iterate> {
   readonly evaluations: number;
   /**
    * Reads of the data by the price list: evaluation, Hessian-vector product and curvature 1 each,
-   * a new line 1, further trials on it 0. A request to a sample counts by its share of the rows.
+   * a new line 1, further trials on it 0, a walk over the terms 1. A request to a sample or for a batch
+   * counts by its share of the rows.
    */
   readonly passes: number;
   readonly status: Status;
