@@ -8,3 +8,4 @@ export { sampleRows } from './splits/sample-rows.ts';
 export type { Split } from './splits/split.ts';
 export { stratifiedKFold } from './splits/stratified-k-fold.ts';
 export { type TrainTestSplitOptions, trainTestSplit } from './splits/train-test-split.ts';
+export { type Stream, stream } from './stream.ts';

@@ -1,5 +1,5 @@
 import { integer, seed32 } from '../check.ts';
-import { RandomState } from '../random-state.ts';
+import { integerBelow, words } from '../words.ts';
 
 /**
  * A random subset of the rows, every subset of that size equally likely (Floyd's algorithm: time
@@ -17,10 +17,10 @@ import { RandomState } from '../random-state.ts';
 export const sampleRows = (rows: number, count: number, seed = 0): Uint32Array => {
   integer('sampleRows', 'rows', rows, 0, 0xffff_ffff);
   integer('sampleRows', 'count', count, 0, rows);
-  const random = new RandomState(seed32('sampleRows', seed));
+  const next32 = words(seed32('sampleRows', seed));
   const chosen = new Set<number>();
   for (let last = rows - count; last < rows; last++) {
-    const row = random.randint(last + 1);
+    const row = integerBelow(next32, last + 1);
     chosen.add(chosen.has(row) ? last : row);
   }
   return Uint32Array.from(chosen).sort();
