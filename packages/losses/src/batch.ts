@@ -20,7 +20,7 @@ export type RowFunction = (
  */
 export const overRows = (
   where: string,
-  { input, outputs, targets: reader }: Loss,
+  { input, outputs, targets: reader }: Pick<Loss, 'outputs' | 'targets'> & { input: string },
   inputs: Block,
   domain: Domain,
   targets: Block,
@@ -41,7 +41,7 @@ export const overRows = (
   }
   const total = totalWeight(where, weights, rows);
   const divisor = reduction === 'mean' ? total : 1;
-  if (divisor === 0) throw rangeError(where, 'rows', '≥ 1 for a mean', 0);
+  if (divisor === 0) throw rangeError(where, 'rows', 'at least 1 for a mean', 0);
   // Typed as double precision for the overloads of the callers; either precision will do.
   const all = (out ?? new Float64Array(rows * size)) as Float64Array;
   numbers(where, 'out', all, null, rows * size);

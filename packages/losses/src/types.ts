@@ -92,7 +92,7 @@ export interface Loss {
   readonly name: string;
   /** ℓ, written as on paper. */
   readonly formula: string;
-  readonly input: 'logits' | 'predictions' | 'duals';
+  readonly input: 'logits' | 'predictions';
   readonly domain: Domain;
   /** Entries per row. */
   readonly outputs: number;

@@ -271,7 +271,7 @@ export const lossContract = (loss: Loss): void => {
       RangeError,
       'the total weight must be positive, got 0',
     );
-    wrong([], [], { reduction: 'mean' }, RangeError, 'rows must be ≥ 1 for a mean, got 0');
+    wrong([], [], { reduction: 'mean' }, RangeError, 'rows must be at least 1 for a mean, got 0');
     const matrix = { kind: 'dense', rows: 1, cols: ROWS * outputs + 1, data: inputs };
     wrong(matrix, targets, {}, RangeError, `${input}.cols must be ${outputs}, got`);
     if (classes > 0) {
