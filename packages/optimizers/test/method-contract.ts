@@ -1,4 +1,3 @@
-import { dense } from '@betahat/linalg';
 import { describe, expect, test } from 'vitest';
 import {
   type Ask,
@@ -286,14 +285,4 @@ export const methodContract = <S extends Iterate>(name: string, it: MethodCase<S
       });
     }
   });
-};
-
-/** A singular problem: a column twice. */
-export const twice = (X: Float64Array, rows: number): ReturnType<typeof dense> => {
-  const cols = X.length / rows;
-  const out = dense(rows, cols + 1);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j <= cols; j++) out.data[i * (cols + 1) + j] = X[i * cols + (j % cols)];
-  }
-  return out;
 };

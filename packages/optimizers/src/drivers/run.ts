@@ -129,7 +129,7 @@ export function* run<S extends Iterate>(
     }
     const gap = state.certificate?.value;
     const rule =
-      gapRule(gap, scale, options) ??
+      gapRule(state.certificate, scale, options) ??
       cheapRule(before, state, options) ??
       (atEnd && gap !== undefined && gap <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'

@@ -21,7 +21,8 @@ export const satisfiesWolfe = (origin: Trial, trial: Trial): boolean => {
   const { value, slope } = origin;
   if (!(trial.slope >= SIGMA * slope)) return false;
   return (
-    trial.value <= value + DELTA * trial.t * slope ||
+    // The difference first: added to the value, an invisible decrease would look like one.
+    trial.value - value <= DELTA * trial.t * slope ||
     ((2 * DELTA - 1) * slope >= trial.slope && trial.value <= value + EPSILON * Math.abs(value))
   );
 };

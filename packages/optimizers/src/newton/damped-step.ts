@@ -25,7 +25,7 @@ export function* dampedStep(
   const origin: Trial = { t: 0, value: state.value, slope, at: null };
   const full = yield* fullTrial(state.x, direction, 1);
   if (isFiniteTrial(full)) {
-    if (full.value <= state.value + ARMIJO * slope || satisfiesWolfe(origin, full)) return full;
+    if (full.value - state.value <= ARMIJO * slope || satisfiesWolfe(origin, full)) return full;
   }
   const taken = yield* hagerZhang(state.x, direction, origin, full);
   if (taken !== null && Number.isFinite(taken.value)) return taken;

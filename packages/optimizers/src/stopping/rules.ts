@@ -1,4 +1,4 @@
-import type { Iterate } from '../method.ts';
+import type { Certificate, Iterate } from '../method.ts';
 import { largest } from '../vector.ts';
 import type { CheckedOptions } from './options.ts';
 
@@ -19,13 +19,17 @@ const short = (value: number): string => value.toPrecision(3);
 
 /** Why the tolerance on the gap is met, or null. */
 export const gapRule = (
-  gap: number | undefined,
+  certificate: Certificate | null,
   scale: number,
   { tolerance }: CheckedOptions,
-): string | null =>
-  tolerance > 0 && gap !== undefined && gap <= tolerance * scale
-    ? `Relative gap ${short(gap / scale)} is within tolerance ${tolerance}`
-    : null;
+): string | null => {
+  if (certificate === null || !(tolerance > 0 && certificate.value <= tolerance * scale))
+    return null;
+  const gap = short(certificate.value / scale);
+  return certificate.kind === 'estimate'
+    ? `Relative gap is guessed at ${gap}, within tolerance ${tolerance}; with 'hessianVector' it could be proved`
+    : `Relative gap ${gap} is within tolerance ${tolerance}`;
+};
 
 /** Why one of the cheap criteria that the caller asked for is met, or null. */
 export const cheapRule = (
