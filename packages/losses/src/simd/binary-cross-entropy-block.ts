@@ -18,12 +18,10 @@ const pass = (
   const place = workplaceFor(logits);
   if (place === null) return null;
   const { run, f64, start } = place;
-  const [o, y, w, c] = [0, 1, 2, 3].map((k) => start + SUMS + 8 * k * ROWS) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const o = start + SUMS;
+  const y = o + 8 * ROWS;
+  const w = y + 8 * ROWS;
+  const c = w + 8 * ROWS;
   const s = start / 8;
   let sum = 0;
   let lost = 0;
@@ -52,7 +50,7 @@ const pass = (
     const next = sum + term;
     lost += sum >= term ? sum - next + term : term - next + sum;
     sum = next;
-    if (!keep) fetch(place, logits, from, to, atO);
+    if (!keep && atO === o) fetch(place, logits, from, to, o);
     if (curvature !== null) fetch(place, curvature, from, to, c);
   }
   return Math.abs(sum) < Infinity ? sum + lost : sum;

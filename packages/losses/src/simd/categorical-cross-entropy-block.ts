@@ -28,6 +28,8 @@ const layoutFor = (place: Workplace, classes: number, soft: boolean) => {
   return { rows, sums, s, w, counts, o, p, y };
 };
 
+type Layout = ReturnType<typeof layoutFor>;
+
 /** Class indices of rows `from` … `to` − 1, or the address of those that are resident. */
 const bringIndices = (
   place: Workplace,
@@ -36,7 +38,7 @@ const bringIndices = (
   to: number,
   at: number,
 ): number => {
-  if (targets.buffer === place.memory.buffer) return targets.byteOffset + 4 * from;
+  if (targets.buffer === place.buffer) return targets.byteOffset + 4 * from;
   const { u32 } = place;
   for (let i = from; i < to; i++) u32[at / 4 + i - from] = targets[i]!;
   return at;
@@ -60,6 +62,10 @@ const bringIndices = (
  */
 export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets> => {
   const plain = plainBlock(classes);
+  const layouts = {
+    soft: new WeakMap<Workplace, Layout>(),
+    index: new WeakMap<Workplace, Layout>(),
+  };
 
   const pass = (
     logits: Float64Array,
@@ -71,7 +77,12 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
     const place = workplaceFor(logits);
     if (place === null) return null;
     const soft = targets[Symbol.toStringTag] === 'Float64Array';
-    const at = layoutFor(place, classes, soft);
+    const known = soft ? layouts.soft : layouts.index;
+    let at = known.get(place);
+    if (at === undefined) {
+      at = layoutFor(place, classes, soft);
+      known.set(place, at);
+    }
     if (at.rows < 1) return null;
     const { run, f64 } = place;
     const inPlace = isResident(place, logits);
@@ -121,7 +132,7 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
       const next = sum + term;
       lost += sum >= term ? sum - next + term : term - next + sum;
       sum = next;
-      if (!keep) fetch(place, logits, first, last, o);
+      if (!keep && !inPlace) fetch(place, logits, first, last, o);
       if (probabilities !== null) fetch(place, probabilities, first, last, at.p);
     }
     return Math.abs(sum) < Infinity ? sum + lost : sum;

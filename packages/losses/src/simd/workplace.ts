@@ -1,37 +1,41 @@
 import { type Instance, stagingMemory, WORK_END, WORK_START } from '@betahat/activations/simd';
-import { engineOf } from '@betahat/linalg';
+import { type Engine, engineOf, useEngine } from '@betahat/linalg';
 import { type LossKernels, lossKernels } from './kernels.ts';
 
 /** Kernels in a memory, and the bytes that they may work in. */
 export interface Workplace extends Instance<LossKernels> {
-  readonly memory: WebAssembly.Memory;
+  readonly engine: Engine;
+  /** Of the memory. Kept, because asking a WebAssembly.Memory takes as long as ten rows. */
+  readonly buffer: ArrayBufferLike;
   readonly start: number;
   readonly end: number;
 }
 
-const known = new WeakMap<Instance<LossKernels>, Workplace>();
+/** By the buffer that logits lie in. A block comes thousands of times: finding its place must be quick. */
+const places = new WeakMap<ArrayBufferLike, Workplace>();
 
 /**
  * Where a block of logits is worked on: in place, where a walk has it in kernel memory, else in a
  * memory of ours. Null where the engine is 'plain' or cannot be had.
  */
 export const workplaceFor = (logits: Float64Array): Workplace | null => {
-  const engine = engineOf(logits);
-  const memory = engine?.memory ?? stagingMemory();
+  const { buffer } = logits;
+  const engine = useEngine();
+  const known = places.get(buffer);
+  if (known !== undefined && known.engine === engine) return known;
+  const walk = engineOf(logits);
+  const memory = walk?.memory ?? stagingMemory();
   const instance = lossKernels(memory);
   if (instance === null) return null;
-  let place = known.get(instance);
-  if (place === undefined) {
-    const { freeStart, freeEnd } = engine ?? { freeStart: WORK_START, freeEnd: WORK_END };
-    place = { ...instance, memory, start: freeStart, end: freeEnd };
-    known.set(instance, place);
-  }
+  const { freeStart, freeEnd } = walk ?? { freeStart: WORK_START, freeEnd: WORK_END };
+  const place = { ...instance, engine, buffer: memory.buffer, start: freeStart, end: freeEnd };
+  places.set(buffer, place);
   return place;
 };
 
 /** Whether an array lies in this memory, so that a kernel can use it where it is. */
 export const isResident = (place: Workplace, array: ArrayBufferView): boolean =>
-  array.buffer === place.memory.buffer && array.byteOffset % 8 === 0;
+  array.buffer === place.buffer && array.byteOffset % 8 === 0;
 
 /** Up to so many numbers a loop copies faster than `set` with the view it needs (measured). */
 const FEW = 96;
@@ -55,7 +59,7 @@ export const bring = (
   return at;
 };
 
-/** Copies a result at `at` to numbers `from` … `to` − 1 of an array, unless it is there already. */
+/** Copies a result at `at` to numbers `from` … `to` − 1 of an array. */
 export const fetch = (
   place: Workplace,
   array: Float64Array,
@@ -63,7 +67,6 @@ export const fetch = (
   to: number,
   at: number,
 ): void => {
-  if (array.buffer === place.memory.buffer && array.byteOffset + 8 * from === at) return;
   const { f64 } = place;
   const first = at / 8;
   if (to - from > FEW) array.set(f64.subarray(first, first + to - from), from);
