@@ -1,4 +1,4 @@
-import { type FloatArray, fromRows, type Matrix } from '@betahat/linalg';
+import { csr, type FloatArray, fromRows, type Matrix } from '@betahat/linalg';
 import { matrixOf, type Rows } from './predict/rows.ts';
 
 /**
@@ -7,5 +7,11 @@ import { matrixOf, type Rows } from './predict/rows.ts';
  *
  * @throws TypeError or RangeError that names the entry, what was expected and what came
  */
-export const toDesignMatrix = (where: string, X: Rows): Matrix =>
-  matrixOf(where, X, (rows) => fromRows(rows as readonly FloatArray[]));
+export const toDesignMatrix = (where: string, X: Rows): Matrix => {
+  const matrix = matrixOf(where, X, (rows) => fromRows(rows as readonly FloatArray[]));
+  // The kernels trust the order of a sparse matrix's columns, so it is checked once, entry by entry.
+  if (matrix.kind === 'csr') {
+    csr(matrix.rows, matrix.cols, matrix.values, matrix.columns, matrix.rowStart);
+  }
+  return matrix;
+};

@@ -19,7 +19,7 @@ export type FitOptions<L extends Label, Initial, A extends SolverAsk = SolverAsk
 /** What a solver may ask of a linear model. */
 export type SolverAsk = LinearAsk | 'penalty';
 
-export interface PenaltyAndSolver<A extends SolverAsk> {
+interface PenaltyAndSolver<A extends SolverAsk> {
   /** Penalty l1‖W‖₁, which sets coefficients to exactly zero. Default 0. */
   readonly l1?: 'penalty' extends A ? number : 0;
   /** 'auto' chooses from the shape and penalty; methods of @betahat/optimizers can be passed. */
@@ -27,7 +27,7 @@ export interface PenaltyAndSolver<A extends SolverAsk> {
   readonly solver?: 'auto' | Method<any, A>;
 }
 
-export interface CommonOptions<L extends Label, Initial> {
+interface CommonOptions<L extends Label, Initial> {
   /** Fit an intercept, which no penalty touches. Default true. */
   readonly intercept?: boolean;
   /** Penalty (l2/2)‖W‖² on the sum of losses; 1/C of scikit-learn. Default 1. */

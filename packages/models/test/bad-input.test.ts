@@ -22,6 +22,10 @@ const y = ['a', 'b', 'a', 'b', 'a', 'b'];
 const fit = (X: unknown, y: unknown, options?: unknown) => () =>
   LogisticRegression.fit(X as never, y as never, options as never);
 
+const csrLike = (values: Float64Array, columns: Uint32Array, rowStart: Uint32Array) => ({
+  ...{ kind: 'csr', rows: 2, cols: 2, values, columns, rowStart },
+});
+
 describe('X', () => {
   test.each<[string, unknown, string]>([
     [
@@ -83,6 +87,45 @@ describe('X', () => {
     ['another kind of matrix', { kind: 'coo' }, "X.kind must be 'dense' or 'csr', got \"coo\""],
   ])('%s', (_, X, message) => {
     expect(fit(X, ['a', 'b'])).toThrow(message);
+  });
+
+  test.each<[string, unknown]>([
+    [
+      'a dense matrix of the wrong length',
+      { kind: 'dense', rows: 2, cols: 2, data: new Float64Array(3) },
+    ],
+    ['a dense matrix over an array', { kind: 'dense', rows: 1, cols: 2, data: [1, 2] }],
+    [
+      'a sparse matrix without rows',
+      { kind: 'csr', rows: 2, cols: 2, values: new Float64Array(0) },
+    ],
+    [
+      'a sparse column out of range',
+      csrLike(Float64Array.of(1, 2), Uint32Array.of(0, 2), Uint32Array.of(0, 1, 2)),
+    ],
+    [
+      'sparse rows that end before they begin',
+      csrLike(Float64Array.of(1, 2), Uint32Array.of(0, 1), Uint32Array.of(0, 3, 2)),
+    ],
+  ])('%s', (_, X) => {
+    expect(fit(X, ['a', 'b'])).toThrow('X must be a matrix as dense() or csr() makes it');
+    const model = LogisticRegression.fit(
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      ['a', 'b'],
+    );
+    expect(() => model.predict(X as never)).toThrow(
+      'X must be a matrix as dense() or csr() makes it',
+    );
+  });
+
+  test('sparse columns out of order are found in a fit', () => {
+    const X = csrLike(Float64Array.of(1, 2), Uint32Array.of(1, 0), Uint32Array.of(0, 2, 2));
+    expect(fit(X, ['a', 'b'])).toThrow(
+      'csr: columns[1] must be at least 2 (ascending within row 0)',
+    );
   });
 
   test('NaN in a dense or sparse matrix is found at its row and column', () => {

@@ -93,7 +93,11 @@ describe.each([
 });
 
 test('a penalty large enough leaves the intercept alone', () => {
-  const model = LogisticRegression.fit(cancerX, cancer.labels, { l1: 1e4, l2: 0, tolerance: 1e-16 });
+  const model = LogisticRegression.fit(cancerX, cancer.labels, {
+    l1: 1e4,
+    l2: 0,
+    tolerance: 1e-16,
+  });
   expect([...model.coefficients].every((w) => w === 0)).toBe(true);
   expect(model.intercept).toBeCloseTo(Math.log(212 / 357), 8);
 });

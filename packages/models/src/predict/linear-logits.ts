@@ -1,6 +1,6 @@
-import { dense, type Matrix } from '@betahat/linalg';
+import type { Matrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
-import { isRow, matrixOf, type Row, type Rows } from './rows.ts';
+import { denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
 
 /**
  * x·Wᵀ + b for every row of X: rows×outputs, row by row.
@@ -35,7 +35,7 @@ const packed = (rows: readonly Row[]): Matrix => {
   const cols = rows[0].length;
   const data = new Float64Array(rows.length * cols);
   for (let i = 0; i < rows.length; i++) data.set(rows[i], i * cols);
-  return dense(rows.length, cols, data);
+  return denseOf(rows.length, cols, data);
 };
 
 /** As linearLogits, of a matrix known to be sound. */

@@ -1,10 +1,10 @@
 import { sigmoid } from '@betahat/activations';
-import { type DenseMatrix, dense } from '@betahat/linalg';
+import type { DenseMatrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
 import { ownFields, readClasses, readNumber, readNumbers } from './json.ts';
 import { linearLogits } from './linear-logits.ts';
-import { isRow, type Row, type Rows } from './rows.ts';
+import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
 export const LOGISTIC_FORMAT = 'betahat/logistic-regression';
 
@@ -59,7 +59,7 @@ export class LogisticPredictor<L extends Label = Label> {
       both[2 * row] = sigmoid(-logits[row]);
       both[2 * row + 1] = sigmoid(logits[row]);
     }
-    return isRow(X) ? both : dense(logits.length, 2, both);
+    return isRow(X) ? both : denseOf(logits.length, 2, both);
   }
 
   /** The likelier label: one for a row, an array for several. An even chance goes to the first class. */

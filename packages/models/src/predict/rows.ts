@@ -1,4 +1,4 @@
-import { csr, dense, type FloatArray, type Matrix } from '@betahat/linalg';
+import type { DenseMatrix, FloatArray, Matrix } from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
 
 /** Rows in any of the forms a caller may have them. */
@@ -16,9 +16,9 @@ export const isRow = (X: Rows | Row): X is Row =>
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /**
- * A caller's rows as a matrix. Matrices are taken as they are, after the checks of construction
- * (they may come from another copy of the package or from a worker's message); arrays of rows are
- * checked and handed to `fill`. Every entry is a finite number afterwards.
+ * A caller's rows as a matrix. Matrices are taken as they are, after a check that their parts fit
+ * together (they may come from another copy of the package or from a worker's message); arrays of
+ * rows are checked and handed to `fill`. Every entry is a finite number afterwards.
  *
  * @throws TypeError or RangeError that names the entry, what was expected and what came
  */
@@ -41,10 +41,31 @@ const taken = (where: string, X: Rows): Matrix | null => {
   }
   if (Array.isArray(X)) return null;
   if (!('kind' in X)) throw typeError(where, 'X', 'a matrix or an array of rows', X);
-  if (X.kind === 'dense') return dense(X.rows, X.cols, X.data);
-  if (X.kind === 'csr') return csr(X.rows, X.cols, X.values, X.columns, X.rowStart);
-  throw typeError(where, 'X.kind', "'dense' or 'csr'", (X as { kind: unknown }).kind);
+  if (X.kind !== 'dense' && X.kind !== 'csr') {
+    throw typeError(where, 'X.kind', "'dense' or 'csr'", (X as { kind: unknown }).kind);
+  }
+  if (!isSound(X)) throw typeError(where, 'X', 'a matrix as dense() or csr() makes it', X);
+  return X;
 };
+
+const isSound = (X: Matrix): boolean => {
+  if (X.kind === 'dense') return isFloats(X.data) && X.data.length === X.rows * X.cols;
+  const { rows, cols, values, columns, rowStart } = X;
+  if (!isFloats(values) || columns?.length !== values.length || rowStart?.length !== rows + 1) {
+    return false;
+  }
+  let ascending = rowStart[0] === 0 && rowStart[rows] === values.length;
+  for (let i = 0; i < rows; i++) ascending &&= rowStart[i] <= rowStart[i + 1];
+  return ascending && columns.every((column) => column < cols);
+};
+
+/** A dense matrix of numbers that are known to fit. */
+export const denseOf = (rows: number, cols: number, data: FloatArray): DenseMatrix => ({
+  kind: 'dense',
+  rows,
+  cols,
+  data,
+});
 
 const checkedRows = (where: string, X: readonly unknown[]): readonly Row[] => {
   if (X.length === 0) throw rangeError(where, 'X', 'an array of at least one row', X);
@@ -71,7 +92,7 @@ const checkedRows = (where: string, X: readonly unknown[]): readonly Row[] => {
  * Position of the first NaN or infinity, −1 if there is none. x·0 is 0 for every finite x and NaN
  * otherwise, so the common case is one multiply-add per entry with four independent sums.
  */
-export const firstNonFinite = (data: FloatArray): number => {
+const firstNonFinite = (data: FloatArray): number => {
   let a = 0;
   let b = 0;
   let c = 0;

@@ -1,10 +1,10 @@
 import { softmax } from '@betahat/activations';
-import { type DenseMatrix, dense } from '@betahat/linalg';
+import type { DenseMatrix } from '@betahat/linalg';
 import { typeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
 import { ownFields, readClasses, readNumbers } from './json.ts';
 import { linearLogits } from './linear-logits.ts';
-import { isRow, type Row, type Rows } from './rows.ts';
+import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
 export const SOFTMAX_FORMAT = 'betahat/softmax-regression';
 
@@ -43,7 +43,7 @@ export class SoftmaxPredictor<L extends Label = Label> {
 
   /** W, classes×features; a fresh copy each time, the model itself never changes. */
   get coefficients(): DenseMatrix {
-    return dense(this.classes.length, this.#columns, this.#coefficients.slice());
+    return denseOf(this.classes.length, this.#columns, this.#coefficients.slice());
   }
 
   /** b, one per class, summing to zero; a fresh copy each time. */
@@ -89,7 +89,7 @@ export class SoftmaxPredictor<L extends Label = Label> {
 
   #shaped(X: Row | Rows, values: Float64Array): Float64Array | DenseMatrix {
     const classes = this.classes.length;
-    return isRow(X) ? values : dense(values.length / classes, classes, values);
+    return isRow(X) ? values : denseOf(values.length / classes, classes, values);
   }
 }
 
