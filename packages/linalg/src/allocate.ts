@@ -1,6 +1,6 @@
 import { size } from './arguments.ts';
 import { typeError } from './check.ts';
-import { entries } from './dense.ts';
+import { zeros } from './dense.ts';
 import { type Arena, createArena, MOST_BYTES, RESIDENT_END } from './kernels/arena.ts';
 import { currentEngine } from './kernels/engine.ts';
 import type { DenseMatrix } from './types.ts';
@@ -9,21 +9,37 @@ import type { DenseMatrix } from './types.ts';
 export type Storage = 'float64' | 'float32';
 
 /**
- * From this size on a matrix gets memory of its own. A smaller one is staged from the caches, which
- * costs little, and each memory takes 10 GB of the process's address space (of 128 TB).
+ * From this size on a matrix gets memory of its own. A smaller one is staged out of the caches, which
+ * costs little.
  */
-const LEAST_BYTES = 1 << 20;
+const LEAST_BYTES = 4 << 20;
+
+/**
+ * Matrices that have such memory at one time. Each takes 10 GB of addresses; Chromium has room for
+ * about a hundred, searches for garbage for seconds before it gives up, and leaves none for others.
+ */
+const MOST_LIVE = 32;
+
+let live = 0;
+const freed = /* @__PURE__ */ new FinalizationRegistry<undefined>(() => {
+  live -= 1;
+});
 
 /** Fixed memory for so many bytes, or null where ordinary memory must do. */
 const kernelMemory = (bytes: number): Arena | null => {
-  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES) return null;
+  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || live >= MOST_LIVE) return null;
   if (currentEngine() === 'plain') return null;
-  return createArena(bytes + RESIDENT_END, RESIDENT_END);
+  const arena = createArena(bytes + RESIDENT_END, RESIDENT_END);
+  if (arena !== null) {
+    live += 1;
+    freed.register(arena.memory.buffer, undefined);
+  }
+  return arena;
 };
 
 /**
  * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
- * 1 MB to 4 GB float64 gets WebAssembly memory of a fixed size, where passes read it in place; the
+ * 4 MB to 4 GB float64 gets WebAssembly memory of a fixed size, where passes read it in place; the
  * rest ordinary memory. It is freed like any other array, when nothing refers to it.
  *
  * Its `data` is used like any other typed array, but cannot be transferred to another thread, and
@@ -40,12 +56,12 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
   if (storage !== 'float64' && storage !== 'float32') {
     throw typeError('allocate', 'storage', "'float64' or 'float32'", storage);
   }
-  const count = entries('allocate', rows, cols);
+  const count = rows * cols;
   if (storage === 'float32') return { kind: 'dense', rows, cols, data: new Float32Array(count) };
   const kernel = kernelMemory(count * 8);
   const data =
     kernel === null
-      ? new Float64Array(count)
+      ? zeros('allocate', rows, cols)
       : new Float64Array(kernel.memory.buffer, kernel.end, count);
   return { kind: 'dense', rows, cols, data };
 };

@@ -2,16 +2,13 @@ import { size, vector } from './arguments.ts';
 import { rangeError } from './check.ts';
 import type { DenseMatrix, FloatArray } from './types.ts';
 
-/** More entries than any engine can put into one typed array. */
-const MOST_ENTRIES = 2 ** 53 - 1;
-
-/** rows * cols, refused by name where it is no longer exact. */
-export const entries = (where: string, rows: number, cols: number): number => {
-  const count = rows * cols;
-  if (count > MOST_ENTRIES) {
-    throw rangeError(where, 'rows * cols', `at most ${MOST_ENTRIES}`, count);
+/** An array of zeros, refused by name where no engine has one so long. */
+export const zeros = (where: string, rows: number, cols: number): Float64Array => {
+  try {
+    return new Float64Array(rows * cols);
+  } catch {
+    throw rangeError(where, 'rows * cols', 'a length that fits in memory', rows * cols);
   }
-  return count;
 };
 
 /**
@@ -28,11 +25,11 @@ export const entries = (where: string, rows: number, cols: number): number => {
 export const dense = (rows: number, cols: number, data?: FloatArray): DenseMatrix => {
   size('dense', 'rows', rows);
   size('dense', 'cols', cols);
-  const count = entries('dense', rows, cols);
+  const length = rows * cols;
   return {
     kind: 'dense',
     rows,
     cols,
-    data: data === undefined ? new Float64Array(count) : vector('dense', 'data', data, count),
+    data: data === undefined ? zeros('dense', rows, cols) : vector('dense', 'data', data, length),
   };
 };

@@ -7,7 +7,7 @@ import { rowWalk } from './row-walk.ts';
 
 test('knows the memory of a block of logits, staged or in place', () => {
   if (useEngine() === 'plain') return;
-  const resident = allocate(1200, 130);
+  const resident = allocate(4200, 130);
   for (const X of [denseSample(50, 4), resident]) {
     const walk = rowWalk(X, 1);
     walk.forward(numbers(X.cols, 2), null, (logits) => {

@@ -128,9 +128,9 @@ test('sparse passes give the same bits by kernels and in plain TypeScript', () =
 });
 
 test('a matrix in kernel memory gives the same bits as one outside', () => {
-  const inside = allocate(2003, 67);
-  inside.data.set(numbers(2003 * 67));
-  const outside = dense(2003, 67, numbers(2003 * 67));
+  const inside = allocate(8003, 67);
+  inside.data.set(numbers(8003 * 67));
+  const outside = dense(8003, 67, numbers(8003 * 67));
   for (const outputs of [1, 3]) {
     const w = numbers(outputs * 67, 3);
     const b = numbers(outputs, 4);
@@ -144,9 +144,9 @@ test('a matrix in kernel memory gives the same bits as one outside', () => {
       return { gradient, intercept };
     });
     expect(gradients[0]).toEqual(gradients[1]);
-    const part = rowRange(inside, 3, 1999);
+    const part = rowRange(inside, 3, 7999);
     expect(collect(rowWalk(part, outputs), w, b)).toEqual(
-      collect(rowWalk(rowRange(outside, 3, 1999), outputs), w, b),
+      collect(rowWalk(rowRange(outside, 3, 7999), outputs), w, b),
     );
   }
 });
