@@ -35,7 +35,10 @@ const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
   }
 };
 
-const compiled = new Map<string, WebAssembly.Module | null>();
+type Compiled = Partial<Record<'relaxed' | 'simd', { readonly module: WebAssembly.Module | null }>>;
+
+/** By source: its text would have to be hashed at each look-up, a third of a fit of 73 rows. */
+const compiled = new WeakMap<KernelSource, Compiled>();
 
 /**
  * The module for an engine, or null where the engine cannot be had: no (relaxed) SIMD, WebAssembly
@@ -46,17 +49,21 @@ export const compile = (
   source: KernelSource,
   engine: 'relaxed' | 'simd',
 ): WebAssembly.Module | null => {
-  const key = engine + source.wasm;
-  let module = compiled.get(key);
-  if (module === undefined) {
-    try {
-      const bytes = decode(source.wasm);
-      if (engine === 'relaxed') fuse(bytes, source.fusable);
-      module = new WebAssembly.Module(bytes);
-    } catch {
-      module = null;
-    }
-    compiled.set(key, module);
+  const modules = compiled.get(source) ?? {};
+  compiled.set(source, modules);
+  modules[engine] ??= { module: compiledOrNull(source, engine) };
+  return modules[engine].module;
+};
+
+const compiledOrNull = (
+  source: KernelSource,
+  engine: 'relaxed' | 'simd',
+): WebAssembly.Module | null => {
+  try {
+    const bytes = decode(source.wasm);
+    if (engine === 'relaxed') fuse(bytes, source.fusable);
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return null;
   }
-  return module;
 };
