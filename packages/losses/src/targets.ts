@@ -3,7 +3,7 @@ import { unitInterval } from './domains.ts';
 import { numbers } from './numbers.ts';
 import type { Block, Domain, TargetReader } from './types.ts';
 
-/** A sum of probabilities may be off 1 by this: single precision and six printed digits pass. */
+/** A sum of probabilities may be off 1 by this per class: six printed digits and float32 pass. */
 const TOLERANCE = 1e-6;
 
 /** Targets with one number per row, from a domain. */
@@ -26,7 +26,7 @@ export const binaryTargets = /* @__PURE__ */ scalarTargets(unitInterval);
  * Targets of a loss over classes: a class index per row, or a row of probabilities per row. Which
  * of the two is told by the length.
  * @throws RangeError naming the first index out of range, probability outside [0, 1], or row of
- * probabilities that does not sum to 1 (within 1e-6)
+ * probabilities that does not sum to 1 (within 1e-6 per class)
  */
 export const classTargets =
   (classes: number) =>
@@ -50,7 +50,7 @@ export const classTargets =
     for (let i = 0; i < rows; i++) {
       let sum = 0;
       for (let j = 0; j < classes; j++) sum += list[i * classes + j]!;
-      if (Math.abs(sum - 1) > TOLERANCE) {
+      if (Math.abs(sum - 1) > TOLERANCE * classes) {
         throw rangeError(where, `the sum of the targets of row ${i}`, '1', sum);
       }
     }

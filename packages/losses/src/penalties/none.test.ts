@@ -1,0 +1,4 @@
+import { penaltyContract } from '../../test/penalty-contract.ts';
+import { none } from './none.ts';
+
+penaltyContract(none());
