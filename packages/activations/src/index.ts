@@ -4,7 +4,7 @@ export { logSoftmax, logSoftmaxActivation, logSoftmaxVjp } from './log-softmax.t
 export { relu, reluActivation, reluVjp } from './relu.ts';
 export { shiftRow } from './shift-row.ts';
 export { sigmoid, sigmoidActivation, sigmoidVjp } from './sigmoid.ts';
-export { softmax, softmaxActivation, softmaxVjp } from './softmax.ts';
+export { softmax, softmaxActivation, softmaxRow, softmaxVjp } from './softmax.ts';
 export { softplus, softplusActivation, softplusVjp } from './softplus.ts';
 export { tanh, tanhActivation, tanhVjp } from './tanh.ts';
 export type {

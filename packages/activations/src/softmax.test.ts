@@ -2,7 +2,8 @@ import type { DenseMatrix } from '@betahat/linalg';
 import { expect, test } from 'vitest';
 import { activationContract } from '../test/activation-contract.ts';
 import { logSoftmax } from './log-softmax.ts';
-import { softmax, softmaxActivation, softmaxVjp } from './softmax.ts';
+import { sigmoid } from './sigmoid.ts';
+import { softmax, softmaxActivation, softmaxRow, softmaxVjp } from './softmax.ts';
 
 const f = (...x: number[]) => new Float64Array(x);
 const INF = Number.POSITIVE_INFINITY;
@@ -55,3 +56,17 @@ test('names what does not fit', () => {
 });
 
 activationContract(softmaxActivation);
+
+test('a row alone has the bits of the whole, and two logits those of the sigmoid', () => {
+  const logits = new Float64Array([3, -1, 0, 1e300, -745, 2, 0, 0.3]);
+  const whole = softmax(logits, 2);
+  const row = new Float64Array(2);
+  for (let at = 0; at < logits.length; at += 2) {
+    softmaxRow(logits, at, 2, row);
+    expect([...row]).toEqual([whole[at], whole[at + 1]]);
+  }
+  for (const o of [-1000, -745.2, -3, 0, 1e-320, 0.1, 40, 1e308]) {
+    softmaxRow(new Float64Array([0, o]), 0, 2, row);
+    expect([...row]).toEqual([sigmoid(-o), sigmoid(o)]);
+  }
+});

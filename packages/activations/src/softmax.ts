@@ -1,3 +1,4 @@
+import type { FloatArray } from '@betahat/linalg';
 import { rowVjp, rowwise } from './rowwise.ts';
 import { shiftRow } from './shift-row.ts';
 import type { RowActivation } from './types.ts';
@@ -25,9 +26,23 @@ import type { RowActivation } from './types.ts';
  * softmax(new Float64Array([1000, 1000, -1000]), 3); // Float64Array [0.5, 0.5, 0]
  */
 export const softmax = /* @__PURE__ */ rowwise('softmax', (x, at, width, row) => {
+  softmaxRow(x, at, width, row);
+});
+
+/**
+ * Softmax of the row x[at] … x[at + width − 1] into `row`, for code that checks and walks the rows
+ * itself: the formula of `softmax` without its checks. Of two logits 0 and o it is
+ * σ(−o) and σ(o), with the bits of `sigmoid`.
+ * @example
+ * import { softmaxRow } from '@betahat/activations';
+ * const row = new Float64Array(2);
+ * softmaxRow(new Float64Array([7, 0, 0]), 1, 2, row);
+ * row; // Float64Array [0.5, 0.5]
+ */
+export const softmaxRow = (x: FloatArray, at: number, width: number, row: Float64Array): void => {
   const total = 1 + shiftRow(x, at, width, row);
   for (let j = 0; j < width; j++) row[j] = Math.exp(row[j]!) / total;
-});
+};
 
 /**
  * Vector-Jacobian product of softmax from its output s, row by row.

@@ -1,3 +1,4 @@
+import { sigmoid } from '@betahat/activations';
 import { dense, fromRows } from '@betahat/linalg';
 import { gradientDescent, newton, newtonCG } from '@betahat/optimizers';
 import { loadTable } from '@betahat/testing';
@@ -48,6 +49,19 @@ describe('predictions', () => {
     }
     const shifted = cancer.X.slice(3, 50);
     expect([...binary.decisionFunction(shifted)]).toEqual([...logits.subarray(3, 50)]);
+  });
+
+  test('binary probabilities are sigmoids, each as exact as its own', () => {
+    const logits = [-800, -40, -1e-300, 0, 3, 750];
+    const model = LogisticRegression.fromJSON({
+      ...JSON.parse(JSON.stringify(LogisticRegression.fit([[0], [1], [1], [0]], [0, 1, 0, 1]))),
+      coefficients: [1],
+      intercept: 0,
+    });
+    const p = model.predictProba(logits.map((o) => [o])).data;
+    logits.forEach((o, i) => {
+      expect([p[2 * i], p[2 * i + 1]]).toEqual([sigmoid(-o), sigmoid(o)]);
+    });
   });
 
   test('probabilities sum to one and follow the logits', () => {

@@ -1,4 +1,4 @@
-import { sigmoid } from '@betahat/activations';
+import { softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
@@ -54,10 +54,14 @@ export class LogisticPredictor<L extends Label = Label> {
   predictProba(X: Row | Rows): Float64Array | DenseMatrix {
     const logits = this.#logits('predictProba', X);
     const both = new Float64Array(logits.length * 2);
-    for (let row = 0; row < logits.length; row++) {
-      // 1 − ŷ would lose a small probability to rounding; sigmoid(−o) does not.
-      both[2 * row] = sigmoid(-logits[row]);
-      both[2 * row + 1] = sigmoid(logits[row]);
+    // σ(−o) and σ(o) as the softmax of 0 and o: 1 − σ(o) would lose a small probability to rounding.
+    const pair = new Float64Array(2);
+    const row = new Float64Array(2);
+    for (let i = 0; i < logits.length; i++) {
+      pair[1] = logits[i];
+      softmaxRow(pair, 0, 2, row);
+      both[2 * i] = row[0];
+      both[2 * i + 1] = row[1];
     }
     return isRow(X) ? both : denseOf(logits.length, 2, both);
   }

@@ -1,4 +1,4 @@
-import { softmax } from '@betahat/activations';
+import { softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
 import { typeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
@@ -63,7 +63,12 @@ export class SoftmaxPredictor<L extends Label = Label> {
   predictProba(X: Rows): DenseMatrix;
   predictProba(X: Row | Rows): Float64Array | DenseMatrix {
     const logits = this.#logits('predictProba', X);
-    softmax(logits, this.classes.length, logits);
+    const classes = this.classes.length;
+    const row = new Float64Array(classes);
+    for (let at = 0; at < logits.length; at += classes) {
+      softmaxRow(logits, at, classes, row);
+      logits.set(row, at);
+    }
     return this.#shaped(X, logits);
   }
 
