@@ -57,6 +57,10 @@ export interface Instance<Kernels> {
  *
  * @returns a function from memory to kernels, or to null where the engine is 'plain' or cannot be had:
  * then the plain TypeScript must do
+ * @example
+ * import { kernelsOf, stagingMemory } from '@betahat/activations/simd';
+ * const kernels = kernelsOf({ wasm: '0061736d01000000', fusable: [] }); // an empty module
+ * kernels(stagingMemory())?.f64.length; // 73728
  */
 export const kernelsOf = <Kernels>(
   source: KernelSource,
@@ -87,13 +91,21 @@ export const kernelsOf = <Kernels>(
 
 const PAGE = 65536;
 
-/** Bytes below this are for constants of kernel modules. */
+/** Bytes of the staging memory below this are for constants of kernel modules. */
 export const WORK_START = PAGE;
+/** The size of the staging memory in bytes. */
 export const WORK_END = 9 * PAGE;
 
 let own: WebAssembly.Memory | undefined;
 
-/** A memory to stage ordinary arrays through, laid out as linalg lays out its own. */
+/**
+ * A memory to stage ordinary arrays through, one for all kernels, laid out as linalg lays out its own:
+ * constants of modules below `WORK_START`, free to use from there to `WORK_END`. What is in it lasts
+ * until the next kernel runs.
+ * @example
+ * import { stagingMemory, WORK_END } from '@betahat/activations/simd';
+ * stagingMemory().buffer.byteLength === WORK_END; // true
+ */
 export const stagingMemory = (): WebAssembly.Memory => {
   own ??= new WebAssembly.Memory({ initial: WORK_END / PAGE, maximum: WORK_END / PAGE });
   return own;
