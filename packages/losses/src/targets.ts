@@ -19,6 +19,11 @@ export const scalarTargets =
 /**
  * Targets of a two-class loss: one number in [0, 1] per row, the probability of class 1.
  * @throws RangeError naming the first row that holds anything else
+ * @example
+ * import { binaryTargets } from '@betahat/losses';
+ * const y = new Float64Array(1);
+ * binaryTargets('fit', [1, 0.25], 2)(1, y);
+ * y; // Float64Array [0.25]
  */
 export const binaryTargets = /* @__PURE__ */ scalarTargets(unitInterval);
 
@@ -27,6 +32,11 @@ export const binaryTargets = /* @__PURE__ */ scalarTargets(unitInterval);
  * of the two is told by the length.
  * @throws RangeError naming the first index out of range, probability outside [0, 1], or row of
  * probabilities that does not sum to 1 (within 1e-6 per class)
+ * @example
+ * import { classTargets } from '@betahat/losses';
+ * const y = new Float64Array(3);
+ * classTargets(3)('fit', [2, 0], 2)(0, y);
+ * y; // Float64Array [0, 0, 1]
  */
 export const classTargets =
   (classes: number) =>
