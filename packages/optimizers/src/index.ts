@@ -65,6 +65,8 @@ export type {
   Exchange,
   GapRequest,
   HessianVectorRequest,
+  KroneckerCurvature,
+  KroneckerRequest,
   LinearTerms,
   LineValue,
   Objective,

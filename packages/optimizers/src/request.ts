@@ -63,6 +63,26 @@ export interface CurvatureBlock {
   readonly matrix: DenseMatrix;
 }
 
+/** The Hessian at x as a product of a small matrix over outputs and one over columns. */
+export interface KroneckerRequest extends Addressed {
+  readonly ask: 'kronecker';
+  readonly x: Float64Array;
+}
+
+/**
+ * H ≈ A ⊗ G for a model with several outputs: with Dᵢ = diag(pᵢ) − pᵢpᵢᵀ the curvature of row i over
+ * outputs, A = Σ sᵢDᵢ / tr(Σ sᵢDᵢ) and G = Σ sᵢ tr(Dᵢ) x̃ᵢx̃ᵢᵀ (+ (outputs − 1) · l2 on the diagonal of
+ * penalised columns).
+ */
+export interface KroneckerCurvature {
+  /** A, outputs×outputs. May be singular along (1, …, 1), which softmax does not feel. */
+  readonly outer: DenseMatrix;
+  /** G, one row for each column of the data and one for the intercept where there is one. */
+  readonly inner: DenseMatrix;
+  /** Where output k, column j stands in x: entry k · inner.rows + j. */
+  readonly indices: Uint32Array;
+}
+
 /** An objective over a random sample of rows, scaled to the whole, penalty in full. */
 export interface SubsampleRequest extends Addressed {
   readonly ask: 'subsample';
@@ -82,6 +102,8 @@ export interface Shape {
   readonly outputs: number;
   /** Stored entries: rows · columns, or the nonzeros of sparse data. */
   readonly entries: number;
+  /** f is known to have a minimum (a penalty holds it): nobody need look for a run to infinity. */
+  readonly hasMinimum?: boolean;
 }
 
 /**
@@ -188,6 +210,7 @@ export interface Exchange {
   };
   readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
   readonly blocks: { readonly request: BlocksRequest; readonly answer: readonly CurvatureBlock[] };
+  readonly kronecker: { readonly request: KroneckerRequest; readonly answer: KroneckerCurvature };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };
   readonly batch: { readonly request: BatchRequest; readonly answer: Evaluation };

@@ -22,6 +22,7 @@ export type LinearObjective = Objective<
   | 'hessianVector'
   | 'along'
   | 'blocks'
+  | 'kronecker'
   | 'subsample'
   | 'shape'
   | 'batch'
@@ -95,7 +96,13 @@ export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearO
   return {
     dimension: d,
     share,
-    shape: () => ({ rows, columns: cols, outputs: K, entries: rows * cols }),
+    shape: () => ({
+      rows,
+      columns: cols,
+      outputs: K,
+      entries: rows * cols,
+      hasMinimum: l2 > 0,
+    }),
     evaluate: ({ x }) => {
       const gradient = new Float64Array(d);
       let value = 0;
@@ -169,7 +176,29 @@ export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearO
         for (let j = 0; j < cols; j++) matrix.data[j * c + j] += l2;
         return { indices: Uint32Array.from({ length: c }, (_, p) => at(k, p)), matrix };
       }),
-    subsample: (request) => sampleOf(data, request),
+    kronecker: ({ x }) => {
+      const c = cols + 1;
+      const outer = dense(K, K);
+      const inner = dense(
+        c,
+        c,
+        weighted(() => {
+          let trace = 0;
+          for (let a = 0; a < K; a++) {
+            trace += logits[a] * (1 - logits[a]);
+            for (let b = 0; b < K; b++) outer.data[a * K + b] += curvatureOf(a, b)();
+          }
+          return trace;
+        }, x),
+      );
+      let total = 0;
+      for (let a = 0; a < K; a++) total += outer.data[a * K + a];
+      for (let i = 0; i < K * K; i++) outer.data[i] /= total;
+      for (let j = 0; j < cols; j++) inner.data[j * c + j] += l2 * (K - 1);
+      const indices = Uint32Array.from({ length: K * c }, (_, i) => at(Math.floor(i / c), i % c));
+      return { outer, inner, indices };
+    },
+    subsample: (request) => sampleOf(data, request, scale, share),
     batch: ({ x, rows: chosen }) => {
       const gradient = new Float64Array(d);
       let value = 0;
@@ -210,7 +239,12 @@ const sparse = (values: Float64Array) => {
     : { columns, values: Float64Array.from(columns, (j) => values[j]) };
 };
 
-const sampleOf = (data: LinearData, { rows: m, seed }: SubsampleRequest): SampleObjective => {
+const sampleOf = (
+  data: LinearData,
+  { rows: m, seed }: SubsampleRequest,
+  scale: number,
+  share: number,
+): SampleObjective => {
   const next = uniform(seed + 17);
   const order = Uint32Array.from({ length: data.rows }, (_, i) => i);
   for (let i = 0; i < m; i++) {
@@ -223,7 +257,7 @@ const sampleOf = (data: LinearData, { rows: m, seed }: SubsampleRequest): Sample
     X.set(data.X.subarray(row * data.cols, (row + 1) * data.cols), i * data.cols);
   });
   const part = { ...data, rows: m, X, y: Uint32Array.from(rows, (row) => data.y[row]) };
-  return linearObjective(part, data.rows / m, m / data.rows);
+  return linearObjective(part, (scale * data.rows) / m, (share * m) / data.rows);
 };
 
 /**

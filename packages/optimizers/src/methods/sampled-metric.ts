@@ -4,10 +4,10 @@ import { isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
 import { type Pairs, twoLoop } from '../quasi-newton/two-loop.ts';
 import type { Answer, SampleObjective, Shape } from '../request.ts';
-import { agree, type FactoredBlock, solveBlocks } from '../sampled/factor.ts';
+import { agree, type FactoredMetric, solver } from '../sampled/factor.ts';
 import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
-import { metricCost, type Plan, planSample, readCost } from '../sampled/plan.ts';
-import { dot } from '../vector.ts';
+import { metricCost, type Plan, planSample, readCost, roughForm } from '../sampled/plan.ts';
+import { dot, negated } from '../vector.ts';
 
 export interface SampledMetricOptions {
   /** Which rows the samples hold. Default 0. */
@@ -17,8 +17,8 @@ export interface SampledMetricOptions {
 }
 
 export interface SampledMetricState extends QuasiNewtonState {
-  /** The factored Hessian of a sample; empty where the problem is easy or too small for one. */
-  readonly blocks: readonly FactoredBlock[];
+  /** The factored Hessian of a sample; null where the problem is easy or too small for one. */
+  readonly factored: FactoredMetric | null;
   readonly form: Plan['form'];
   /** Rows of the sample behind the metric. */
   readonly sampleRows: number;
@@ -27,6 +27,8 @@ export interface SampledMetricState extends QuasiNewtonState {
    * where two samples did not agree well enough to trust it.
    */
   readonly trust: number;
+  /** f is known to have a minimum. */
+  readonly bounded: boolean;
   /** Steps on end that gained little: the metric is too poor. */
   readonly slow: number;
 }
@@ -37,6 +39,8 @@ const EASY = 8;
 const MOST = 15;
 /** A sample is solved to this share of what its own randomness leaves. */
 const SHARE = 0.1;
+/** In its own metric it may turn out this many times worse, and still count as solved. */
+const SOLVED = 10;
 /** A step that leaves this share of the gap is slow; so many on end enlarge the metric. */
 const SLOW = 0.3;
 const PATIENCE = 2;
@@ -84,8 +88,8 @@ export const sampledMetric = (
       if (state.ending !== undefined) return { ...state, iteration };
       const next = yield* quasiNewtonStep(state, memory, metricOf(state));
       if (typeof next === 'string') return { ...state, iteration, ending: next };
-      const { blocks, form, sampleRows, trust, suspect = true } = state;
-      const there = certified({ ...next, blocks, form, sampleRows, trust, suspect, slow: 0 });
+      const { factored, form, sampleRows, trust, bounded } = state;
+      const there = certified({ ...next, factored, form, sampleRows, trust, bounded, slow: 0 });
       const gained = there.estimate! <= SLOW * (state.estimate ?? Number.POSITIVE_INFINITY);
       const slow = gained ? 0 : state.slow + 1;
       return slow >= PATIENCE ? yield* enlarged(there, seed) : { ...there, slow };
@@ -93,83 +97,109 @@ export const sampledMetric = (
   };
 };
 
-const PLAIN = { blocks: [], form: 'none', sampleRows: 0, trust: 0, slow: 0 } as const;
+const PLAIN = {
+  factored: null,
+  form: 'none',
+  sampleRows: 0,
+  trust: 0,
+  bounded: false,
+  slow: 0,
+} as const;
 
-const metricOf = ({ blocks }: SampledMetricState) =>
-  blocks.length > 0 ? solveBlocks(blocks) : undefined;
+const metricOf = ({ factored }: SampledMetricState) =>
+  factored === null ? undefined : solver(factored);
 
 /** The state with its guess of the gap, and with a certificate where the metric is trusted. */
 const certified = (state: SampledMetricState): SampledMetricState => {
-  const known = state.blocks.length > 0 || state.steps.length > 0;
+  const known = state.factored !== null || state.steps.length > 0;
   if (!known) return state;
-  const estimate = 0.5 * dot(state.gradient, twoLoop(state, state.gradient, metricOf(state)));
+  const newton = twoLoop(state, state.gradient, metricOf(state));
+  const estimate = 0.5 * dot(state.gradient, newton);
   const value = state.trust * estimate;
   const trusted = state.trust > 0 && Number.isFinite(value);
   const certificate = trusted ? ({ kind: 'sampledDecrement', value } as const) : null;
-  return { ...state, estimate, certificate };
+  // The driver looks along the step whether f rises again, unless that is known.
+  const rest = state.bounded ? { suspect: false } : { direction: negated(newton) };
+  return { ...state, estimate, certificate, ...rest };
 };
 
 interface Begun extends Pairs {
   readonly x: Float64Array;
-  readonly blocks: readonly FactoredBlock[];
+  readonly factored: FactoredMetric | null;
   readonly form: Plan['form'];
   readonly sampleRows: number;
   readonly trust: number;
-  readonly suspect: boolean;
+  readonly bounded: boolean;
 }
 
 function* sampleOf(rows: number, seed: number): Work<'subsample', SampleObjective> {
   return (yield { ask: 'subsample', rows, seed }) as SampleObjective;
 }
 
+/** A sample of a sample, which is cheaper to draw; of all rows where it cannot be sampled again. */
+function* part(
+  sample: SampleObjective,
+  rows: number,
+  seed: number,
+): Work<'subsample', SampleObjective> {
+  const drawn = yield { ask: 'subsample', rows, seed, of: sample, optional: true };
+  return drawn === null ? yield* sampleOf(rows, seed) : (drawn as SampleObjective);
+}
+
 /** Where to start on all rows, and in which metric. */
 function* begin(x0: Float64Array, seed: number): Work<'shape' | 'subsample', Begun> {
   const shape = (yield { ask: 'shape' }) as Answer as Shape;
   const plan = planSample(shape);
-  const nothing = { ...PLAIN, x: x0, steps: [], changes: [], suspect: true };
+  const bounded = shape.hasMinimum === true;
+  const nothing = { ...PLAIN, bounded, x: x0, steps: [], changes: [] };
   if (plan.form === 'none') return nothing;
   const d = x0.length;
-  const small = yield* sampleOf(plan.small, seed);
+  const sample = yield* sampleOf(plan.rows, seed);
+  const small = plan.small < plan.rows ? yield* part(sample, plan.small, seed + 1) : sample;
   const first = yield* settle(small, x0, undefined, (SHARE * d) / plan.small, EASY);
   const { x, steps, changes } = first.state;
   if (first.met && (yield* isSettled(small, first.state, (SHARE * d) / plan.small)))
-    return { ...nothing, x, steps, changes, suspect: false };
-  const rough = yield* sampleMetric(small, x, plan.form);
+    return { ...nothing, x, steps, changes };
+  const rough =
+    (yield* sampleMetric(small, x, roughForm(shape, plan.form))) ??
+    (yield* sampleMetric(small, x, plan.form));
   if (rough === null) return { ...nothing, x };
   const near = yield* settled(small, first, rough, (SHARE * d) / plan.small);
-  if (plan.small === plan.rows) return yield* withMetric(small, near, plan, null);
-  const sample = yield* sampleOf(plan.rows, seed + 1);
+  if (plan.small === plan.rows)
+    return { ...(yield* withMetric(small, near, plan, null, 0)), bounded };
   const tolerance = (SHARE * d) / plan.rows;
-  const solved = yield* settle(sample, near.state.x, solveBlocks(rough), tolerance, MOST);
-  return yield* withMetric(sample, solved, plan, rough);
+  const solved = yield* settle(sample, near.state.x, solver(rough), tolerance, MOST);
+  return { ...(yield* withMetric(sample, solved, plan, rough, tolerance)), bounded };
 }
 
 function* settled(
   sample: SampleObjective,
   { state }: Settled,
-  blocks: readonly FactoredBlock[],
+  metric: FactoredMetric,
   tolerance: number,
 ): Work<never, Settled> {
   // The pairs of the plain steps were measured in another metric.
   const fresh = { ...state, steps: [], changes: [], estimate: Number.POSITIVE_INFINITY };
-  return yield* settle(sample, fresh, solveBlocks(blocks), tolerance, MOST);
+  return yield* settle(sample, fresh, solver(metric), tolerance, MOST);
 }
 
 function* withMetric(
   sample: SampleObjective,
-  { state, met }: Settled,
+  { state }: Settled,
   { form, rows }: Plan,
-  other: readonly FactoredBlock[] | null,
-): Work<never, Begun> {
-  const { x } = state;
-  const blocks = form === 'none' ? null : yield* sampleMetric(sample, x, form);
-  // A sample with a minimum proves one for all rows: what separates all, separates a part.
-  const found = { x, steps: [], changes: [], suspect: !met };
-  if (blocks === null) return { ...PLAIN, ...found };
-  // Blocks leave out how classes compete, and a sample without a minimum tells nothing.
-  const trusted = form === 'matrix' && met && other !== null && agree(blocks, other);
+  other: FactoredMetric | null,
+  tolerance: number,
+): Work<never, Omit<Begun, 'bounded'>> {
+  const { x, value, gradient } = state;
+  const factored = form === 'none' ? null : yield* sampleMetric(sample, x, form);
+  const found = { x, steps: [], changes: [] };
+  if (factored === null) return { ...PLAIN, ...found };
+  // A product form is no bound, and neither is a Hessian far from the sample's own minimum.
+  const gap = 0.5 * dot(gradient, solver(factored)(gradient));
+  const solved = gap <= SOLVED * tolerance * Math.abs(value);
+  const trusted = form === 'matrix' && solved && other !== null && agree(factored, other);
   const trust = trusted ? (1 + Math.sqrt(x.length / rows)) ** 2 : 0;
-  return { ...found, blocks, form, sampleRows: rows, trust };
+  return { ...found, factored, form, sampleRows: rows, trust };
 }
 
 /** A metric from four times as many rows at the present point, where that can pay. */
@@ -184,7 +214,7 @@ function* enlarged(
   const cost = metricCost(shape, rows, state.form) / readCost(shape);
   if (rows > 0.5 * shape.rows || cost > DEAREST) return calm;
   const sample = yield* sampleOf(rows, seed + rows);
-  const blocks = yield* sampleMetric(sample, state.x, state.form);
-  if (blocks === null) return calm;
-  return certified({ ...calm, blocks, sampleRows: rows, steps: [], changes: [] });
+  const factored = yield* sampleMetric(sample, state.x, state.form);
+  if (factored === null) return calm;
+  return certified({ ...calm, factored, sampleRows: rows, steps: [], changes: [] });
 }

@@ -1,21 +1,24 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
-import type { CurvatureBlock } from '../request.ts';
 
-/** A factored metric M = blocks of S⁻¹(LLᵀ)S⁻¹: plain data, part of a state. */
-export interface FactoredBlock {
-  readonly indices: Uint32Array;
+/**
+ * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that.
+ */
+export interface FactoredMetric {
   /** S: makes the diagonal 1, so that a ridge means the same for every column. */
   readonly scaling: Float64Array;
   readonly factor: Cholesky;
   /** Every variable had curvature in the sample. */
   readonly seen: boolean;
+  readonly outer: Cholesky | null;
+  /** Where the variables of (output, column) stand in x; empty without `outer`. */
+  readonly indices: Uint32Array;
 }
 
 /** Added to the scaled diagonal, and raised tenfold until the factor exists. */
 const RIDGE = 1e-10;
 
-/** Factors a block; null where even a ridge of the size of the diagonal does not make it positive. */
-export const factored = ({ indices, matrix }: CurvatureBlock): FactoredBlock | null => {
+/** Factors a Hessian; null where it is of no use. */
+export const factored = (matrix: DenseMatrix): FactoredMetric | null => {
   const n = matrix.rows;
   const diagonal = Float64Array.from({ length: n }, (_, i) => matrix.data[i * n + i]);
   if (!matrix.data.every(Number.isFinite)) return null;
@@ -27,14 +30,34 @@ export const factored = ({ indices, matrix }: CurvatureBlock): FactoredBlock | n
   for (let ridge = RIDGE; ridge <= 1; ridge *= 10) {
     const data = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++)
+      for (let j = 0; j <= i; j++)
         data[i * n + j] = matrix.data[i * n + j] * scaling[i] * scaling[j];
       data[i * n + i] = Math.max(data[i * n + i], 1) + ridge;
     }
     const factor = tryCholesky({ kind: 'dense', rows: n, cols: n, data });
-    if (factor !== null) return { indices, scaling, factor, seen: positive.length === n };
+    if (factor !== null) {
+      const seen = positive.length === n;
+      return { scaling, factor, seen, outer: null, indices: new Uint32Array(0) };
+    }
   }
   return null;
+};
+
+/** Factors A ⊗ G. A is singular along (1, …, 1), where gradients have nothing: it is filled up. */
+export const factoredProduct = (
+  outer: DenseMatrix,
+  inner: DenseMatrix,
+  indices: Uint32Array,
+): FactoredMetric | null => {
+  const k = outer.rows;
+  const data = Float64Array.from(outer.data);
+  let trace = 0;
+  for (let a = 0; a < k; a++) trace += data[a * k + a];
+  for (let i = 0; i < data.length; i++) data[i] += trace / (k * k);
+  for (let a = 0; a < k; a++) data[a * k + a] += RIDGE * trace;
+  const across = tryCholesky({ kind: 'dense', rows: k, cols: k, data });
+  const within = factored(inner);
+  return across === null || within === null ? null : { ...within, outer: across, indices };
 };
 
 const tryCholesky = (A: DenseMatrix): Cholesky | null => {
@@ -49,28 +72,57 @@ const tryCholesky = (A: DenseMatrix): Cholesky | null => {
 const APART = 10;
 
 /**
- * Whether two samples' metrics tell the same of every variable. A column that few rows carry does
- * not pass: its curvature hangs on which of them were drawn.
+ * Whether two samples' metrics tell the same of every column. One that few rows carry does not pass:
+ * its curvature hangs on which of them were drawn.
  */
-export const agree = (a: readonly FactoredBlock[], b: readonly FactoredBlock[]): boolean =>
-  a.every((block, k) =>
-    block.scaling.every((s, i) => {
-      const ratio = (s / b[k].scaling[i]) ** 2;
-      return block.seen && b[k].seen && ratio < APART && ratio > 1 / APART;
-    }),
-  );
+export const agree = (a: FactoredMetric, b: FactoredMetric): boolean => {
+  if (!(a.seen && b.seen)) return false;
+  // Where one is a product, columns are compared: the other's diagonal summed over outputs.
+  const product = [a, b].find(({ outer }) => outer !== null) ?? null;
+  const p = diagonalOf(a, product);
+  const q = diagonalOf(b, product);
+  return p.every((h, j) => h < APART * q[j] && q[j] < APART * h);
+};
+
+/** The diagonal by variable, or by column of `product`: there A has trace 1, so that G's is the sum. */
+const diagonalOf = (
+  { scaling, outer }: FactoredMetric,
+  product: FactoredMetric | null,
+): Float64Array => {
+  const own = scaling.map((s) => 1 / (s * s));
+  if (outer !== null || product === null) return own;
+  const sums = new Float64Array(product.scaling.length);
+  product.indices.forEach((index, i) => {
+    sums[i % sums.length] += own[index];
+  });
+  return sums;
+};
 
 /** v ↦ M⁻¹v. */
-export const solveBlocks =
-  (blocks: readonly FactoredBlock[]) =>
-  (v: Float64Array): Float64Array => {
-    const out = v.slice();
-    for (const { indices, scaling, factor } of blocks) {
-      const part = Float64Array.from(indices, (index, i) => v[index] * scaling[i]);
-      const solved = choleskySolve(factor, part, part);
-      indices.forEach((index, i) => {
-        out[index] = solved[i] * scaling[i];
-      });
-    }
-    return out;
-  };
+export const solver =
+  (metric: FactoredMetric) =>
+  (v: Float64Array): Float64Array =>
+    metric.outer === null ? within(metric, v.slice()) : product(metric, metric.outer, v);
+
+/** S (LLᵀ)⁻¹ S v, in place. */
+const within = ({ scaling, factor }: FactoredMetric, v: Float64Array): Float64Array => {
+  for (let i = 0; i < v.length; i++) v[i] *= scaling[i];
+  choleskySolve(factor, v, v);
+  for (let i = 0; i < v.length; i++) v[i] *= scaling[i];
+  return v;
+};
+
+/** A⁻¹ V G⁻¹ with V the entries of v by output and column. */
+const product = (metric: FactoredMetric, outer: Cholesky, v: Float64Array): Float64Array => {
+  const { indices } = metric;
+  const columns = metric.scaling.length;
+  const V = Float64Array.from(indices, (index) => v[index]);
+  for (let k = 0; k < outer.size; k++) within(metric, V.subarray(k * columns, (k + 1) * columns));
+  const matrix: DenseMatrix = { kind: 'dense', rows: outer.size, cols: columns, data: V };
+  choleskySolve(outer, matrix, matrix);
+  const out = v.slice();
+  indices.forEach((index, i) => {
+    out[index] = V[i];
+  });
+  return out;
+};

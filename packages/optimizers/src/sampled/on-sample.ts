@@ -1,3 +1,4 @@
+import type { DenseMatrix } from '@betahat/linalg';
 import { evaluate } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
 import type { Work } from '../method.ts';
@@ -6,12 +7,13 @@ import { type Metric, type QuasiNewtonState, quasiNewtonStep } from '../quasi-ne
 import type {
   Answer,
   Ask,
-  CurvatureBlock,
+  KroneckerCurvature,
   OptionalRequest,
   PartialObjective,
   SampleRequest,
 } from '../request.ts';
-import { type FactoredBlock, factored } from './factor.ts';
+import { type FactoredMetric, factored, factoredProduct } from './factor.ts';
+import type { Form } from './plan.ts';
 
 /** Puts the requests of some work to a sample in place of the whole. */
 export function* askSample<Result>(
@@ -27,22 +29,16 @@ export function* askSample<Result>(
 export function* sampleMetric(
   sample: PartialObjective,
   x: Float64Array,
-  form: 'matrix' | 'blocks',
-): Work<never, readonly FactoredBlock[] | null> {
-  let blocks: readonly CurvatureBlock[] | null = null;
-  if (form === 'blocks') {
-    blocks = (yield { ask: 'blocks', x, of: sample, optional: true }) as
-      | readonly CurvatureBlock[]
-      | null;
-  } else {
-    const matrix = yield { ask: 'curvature', x, want: 'matrix', of: sample, optional: true };
-    if (matrix !== null) {
-      const indices = Uint32Array.from({ length: x.length }, (_, i) => i);
-      blocks = [{ indices, matrix: matrix as CurvatureBlock['matrix'] }];
-    }
+  form: Form,
+): Work<never, FactoredMetric | null> {
+  if (form === 'kronecker') {
+    const got = yield { ask: 'kronecker', x, of: sample, optional: true };
+    if (got === null) return null;
+    const { outer, inner, indices } = got as KroneckerCurvature;
+    return factoredProduct(outer, inner, indices);
   }
-  const done = blocks?.map(factored);
-  return done?.every((block) => block !== null) ? done : null;
+  const matrix = yield { ask: 'curvature', x, want: 'matrix', of: sample, optional: true };
+  return matrix === null ? null : factored(matrix as DenseMatrix);
 }
 
 /** Products with the sample's Hessian that the check of an easy problem may cost. */

@@ -1,13 +1,16 @@
 import type { Shape } from '../request.ts';
 
+/** What the sample's Hessian is approximated by. */
+export type Form = 'matrix' | 'kronecker';
+
 /** How the sampled metric is made. */
 export interface Plan {
   /** Rows of the sample whose Hessian becomes the metric. */
   readonly rows: number;
   /** Rows of the small sample that the work begins with. */
   readonly small: number;
-  /** The whole Hessian, one block for each output, or no metric at all. */
-  readonly form: 'matrix' | 'blocks' | 'none';
+  /** The whole Hessian, a product over outputs and columns, or no metric at all. */
+  readonly form: Form | 'none';
   /** The estimated cost of the metric, in reads of the data. */
   readonly cost: number;
 }
@@ -22,7 +25,9 @@ const READ = 0.35;
 const MULTIPLY = 0.3;
 const LINK = 4;
 const GRAM = 0.1;
-const FACTOR = 0.7;
+const FACTOR = 1.5;
+/** The curvature between two outputs in one row. */
+const PAIR = 4;
 
 /** Evaluations to 1e-6 that a metric from so many rows per column leaves (measured, see README). */
 const EVALUATIONS: readonly (readonly [number, number])[] = [
@@ -34,12 +39,17 @@ const EVALUATIONS: readonly (readonly [number, number])[] = [
   [400, 3],
 ];
 
+/** Evaluations that a product form takes beyond the whole Hessian, whatever the sample (measured). */
+const PRODUCT = 10;
+
 /** Work on the sample itself, in reads of the sample. */
 const SAMPLE_READS = 12;
 /** A sample beyond this share of the rows saves nothing over the whole. */
 const LARGEST_SHARE = 0.6;
 /** Rows per column of the small sample. */
 const SMALL = 10;
+/** Fewer rows than this are no saving. */
+const FEWEST = 200;
 /** Largest matrix that is factored: 3000² doubles are 72 MB. */
 const LARGEST_MATRIX = 3000;
 
@@ -51,15 +61,19 @@ export const readCost = ({ rows, entries, outputs }: Shape): number =>
 export const metricCost = (
   { rows, columns, entries, outputs }: Shape,
   sample: number,
-  form: 'matrix' | 'blocks',
+  form: Form,
 ): number => {
   const perRow = entries / Math.max(1, rows);
   const gram = (sample * perRow * perRow * GRAM) / 2;
   const c = columns + 1;
-  return form === 'blocks'
-    ? outputs * (gram + (c ** 3 / 6) * FACTOR)
-    : ((outputs * (outputs + 1)) / 2) * gram + ((outputs * c) ** 3 / 6) * FACTOR;
+  return form === 'kronecker'
+    ? gram + sample * outputs * outputs * PAIR + (c ** 3 / 6) * FACTOR
+    : ((outputs * (outputs + 1)) / 2) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
 };
+
+/** The form of the first, rough metric: the product, which is cheap, wherever there is one. */
+export const roughForm = ({ outputs }: Shape, form: Form): Form =>
+  outputs > 1 ? 'kronecker' : form;
 
 /** The sample size and the form of the metric that cost least, evaluations on all rows included. */
 export const planSample = (shape: Shape): Plan => {
@@ -68,18 +82,18 @@ export const planSample = (shape: Shape): Plan => {
   const c = columns + 1;
   let best: Plan = { rows: 0, small: 0, form: 'none', cost: 0 };
   let least = Number.POSITIVE_INFINITY;
-  for (const form of ['matrix', 'blocks'] as const) {
+  for (const form of ['matrix', 'kronecker'] as const) {
     const size = form === 'matrix' ? c * outputs : c;
-    if ((form === 'blocks' && outputs === 1) || size > LARGEST_MATRIX) continue;
+    if ((form === 'kronecker' && outputs === 1) || size > LARGEST_MATRIX) continue;
     for (const [perColumn, evaluations] of EVALUATIONS) {
       const sample = Math.ceil(perColumn * c);
       if (sample > LARGEST_SHARE * rows) continue;
-      const small = Math.min(sample, SMALL * c);
+      const small = Math.min(sample, Math.max(SMALL * c, FEWEST));
       const metrics =
-        metricCost(shape, sample, form) + (small < sample ? metricCost(shape, small, form) : 0);
+        metricCost(shape, sample, form) +
+        (small < sample ? metricCost(shape, small, roughForm(shape, form)) : 0);
       const cost = metrics / read + (SAMPLE_READS * sample) / rows;
-      // Blocks leave out how classes compete: about three times the evaluations (measured).
-      const total = cost + evaluations * (form === 'blocks' ? 3 : 1);
+      const total = cost + (form === 'kronecker' ? evaluations + PRODUCT : evaluations);
       if (total < least) {
         least = total;
         best = { rows: sample, small, form, cost };
