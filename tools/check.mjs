@@ -3,6 +3,8 @@
  * of each step. A step that fails does not hide the ones after it, except those that need its work.
  */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { root } from './machine.mjs';
 import { binOf, node, turbo } from './process.mjs';
 import { releaseCheck } from './release/check.mjs';
 import { clearResults, collectResults } from './results.mjs';
@@ -46,6 +48,7 @@ const steps = [
     name: 'tests',
     run: async () => {
       clearResults();
+      await node([join(root, 'packages', 'settings', 'src', 'prepare-browser.js')]);
       return turboRun('test');
     },
   },

@@ -2,6 +2,16 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Where systems install a Chromium of their own. */
+const INSTALLED = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  darwin: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
 /**
  * Where a Chromium is, tried in this order: BETAHAT_CHROMIUM, the system's own, Playwright's
  * download, and on Linux x64 the one that the npm package @sparticuz/chromium carries, so that a
@@ -15,7 +25,7 @@ export const findChromium = async () => {
       throw new Error(`BETAHAT_CHROMIUM names ${asked}, which does not exist`);
     return { path: asked, args: sandboxArgs() };
   }
-  for (const path of ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'])
+  for (const path of INSTALLED[process.platform] ?? [])
     if (existsSync(path)) return { path, args: sandboxArgs() };
   const { chromium: playwright } = await import('playwright');
   if (existsSync(playwright.executablePath()))
