@@ -78,11 +78,16 @@ export const kernelsOf = <Kernels>(
       modules[engine] ??= compile(source, engine);
       const module = modules[engine];
       if (!module) return null;
-      instance = {
-        run: new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels,
-        f64: new Float64Array(memory.buffer),
-        u32: new Uint32Array(memory.buffer),
-      };
+      try {
+        instance = {
+          run: new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels,
+          f64: new Float64Array(memory.buffer),
+          u32: new Uint32Array(memory.buffer),
+        };
+      } catch {
+        // A shared memory does not link with a module that was compiled for an unshared one.
+        return null;
+      }
       byEngine[engine].set(memory, instance);
     }
     return instance;
