@@ -1,5 +1,8 @@
+import { sigmoid } from '@betahat/activations';
 import { expect, test } from 'vitest';
+import reference from '../test/fixtures/reference.json';
 import { lossContract } from '../test/loss-contract.ts';
+import { ulps } from '../test/ulp.ts';
 import { binaryCrossEntropy } from './binary-cross-entropy.ts';
 import { gradientWrtLogits } from './gradient-wrt-logits.ts';
 import { gradientWrtPredictions } from './gradient-wrt-predictions.ts';
@@ -20,6 +23,15 @@ test('takes the limit at infinite logits', () => {
   expect(slope(INF, 0)).toBe(1);
   expect(slope(INF, 1)).toBe(0);
   expect(slope(-INF, 1)).toBe(-1);
+});
+
+test('residuals are within 4 ulp of ±σ(±o), from 5e-324 to 1.8e308', () => {
+  for (const { x } of reference.binary) {
+    const [zero] = gradientWrtLogits(binaryCrossEntropy, [x], [0]);
+    const [one] = gradientWrtLogits(binaryCrossEntropy, [x], [1]);
+    expect(ulps(zero!, [sigmoid(x), 0]), `o = ${x}, y = 0`).toBeLessThanOrEqual(4);
+    expect(ulps(one!, [-sigmoid(-x), 0]), `o = ${x}, y = 1`).toBeLessThanOrEqual(4);
+  }
 });
 
 test('clips nothing', () => {

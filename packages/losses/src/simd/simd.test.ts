@@ -1,3 +1,4 @@
+import { sigmoid } from '@betahat/activations';
 import { allocate, rowWalk, useEngine } from '@betahat/linalg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blockContract, distributions, draw, indices } from '../../test/block-contract.ts';
@@ -47,6 +48,20 @@ describe.each(engines)('%s', (engine) => {
         const error = ulps(binaryCrossEntropyBlock.value(o, t, weights), loss);
         expect(error, `o = ${x}, y = ${y}`).toBeLessThanOrEqual(4);
       }
+    }
+  });
+
+  test('binary: residuals within 4 ulp of ±σ(±o), curvatures of σ(o)σ(−o)', () => {
+    const x = new Float64Array(reference.binary.map((point) => point.x));
+    for (const y of [0, 1]) {
+      const [r, c] = [x.slice(), new Float64Array(x.length)];
+      binaryCrossEntropyBlock.residualAndCurvature(r, new Float64Array(x.length).fill(y), null, c);
+      x.forEach((o, i) => {
+        const wanted = y === 0 ? sigmoid(o) : -sigmoid(-o);
+        expect(ulps(r[i]!, [wanted, 0]), `o = ${o}, y = ${y}`).toBeLessThanOrEqual(4);
+        const curvature = sigmoid(o) * sigmoid(-o);
+        expect(ulps(c[i]!, [curvature, 0]), `curvature at ${o}`).toBeLessThanOrEqual(4);
+      });
     }
   });
 
