@@ -240,7 +240,7 @@ export type Answer = AnswerOf<Ask> | null;
  *
  * @example
  * // f(x) = ½‖x − 1‖²
- * const objective: Objective<'evaluate'> = {
+ * const bowl = {
  *   dimension: 2,
  *   evaluate: ({ x }) => {
  *     const gradient = x.map((xi) => xi - 1);

@@ -23,8 +23,9 @@ const encodeNumber = (value: number): JsonNumber =>
  *
  * @throws TypeError for what is not plain data: such a state could not be resumed
  * @example
- * const text = JSON.stringify(encodeState(solution.state));
- * minimize(objective, method, decodeState(JSON.parse(text)));
+ * const part = minimize(objective, newton(), [0, 0], { tolerance: 0, maxIterations: 2 });
+ * const text = JSON.stringify(encodeState(part.state));
+ * minimize(objective, newton(), decodeState(JSON.parse(text))).converged; // true
  */
 export const encodeState = (state: unknown): Json => {
   if (state === null || typeof state === 'boolean' || typeof state === 'string') return state;

@@ -11,7 +11,8 @@ import { prepare } from './prepare.ts';
  *
  * @throws TypeError or RangeError for arguments that cannot be used
  * @example
- * for (const { iteration, value } of iterate(objective, lbfgs(), [0])) draw(iteration, value);
+ * const path = [...iterate(objective, lbfgs(), [0, 0])];
+ * path[0].iteration; // 0
  */
 export function* iterate<S extends Iterate, A extends Ask>(
   objective: Problem<NoInfer<A>>,

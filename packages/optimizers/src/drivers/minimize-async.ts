@@ -12,7 +12,8 @@ import { prepare } from './prepare.ts';
  *
  * @throws TypeError or RangeError, as a rejection, for arguments that cannot be used
  * @example
- * const { x } = await minimizeAsync(objective, lbfgs(), [0], { signal: AbortSignal.timeout(5000) });
+ * const running = minimizeAsync(objective, lbfgs(), [0, 0], { signal: AbortSignal.timeout(5000) });
+ * running.then(({ status }) => console.log(status));
  */
 export const minimizeAsync = async <S extends Iterate, A extends Ask>(
   objective: AsyncProblem<NoInfer<A>>,

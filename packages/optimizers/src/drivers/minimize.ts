@@ -15,11 +15,11 @@ import { prepare } from './prepare.ts';
  * @param x0 where to start, or the state of an earlier run to go on from
  * @throws TypeError or RangeError for arguments that cannot be used, before the first evaluation
  * @example
- * const objective = {
+ * const parabola = {
  *   dimension: 1,
  *   evaluate: ({ x }) => ({ value: (x[0] - 3) ** 2, gradient: Float64Array.of(2 * (x[0] - 3)) }),
  * };
- * minimize(objective, lbfgs(), [0]).x; // Float64Array [3]
+ * minimize(parabola, lbfgs(), [0]).x; // Float64Array [3]
  */
 export const minimize = <S extends Iterate, A extends Ask>(
   objective: Problem<NoInfer<A>>,

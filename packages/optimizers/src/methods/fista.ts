@@ -46,7 +46,8 @@ const PATIENCE = 100;
  *
  * @throws RangeError if curvature is not a positive finite number; TypeError for an unknown option
  * @example
- * const { x } = minimize(lasso, fista(), new Float64Array(dimension));
+ * const lasso = { dimension: 2, smooth: objective, penalty };
+ * minimize(lasso, fista(), [0, 0]).converged; // true
  */
 export const fista = (options: FistaOptions = {}): Method<FistaState, 'evaluate' | 'penalty'> => {
   unknownOptions('fista', options, ['curvature']);

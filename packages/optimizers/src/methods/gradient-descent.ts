@@ -24,10 +24,8 @@ export interface GradientDescentState extends Iterate {
  *
  * @throws RangeError if learningRate is not a positive finite number; TypeError for an unknown option
  * @example
- * const { x } = minimize(objective, gradientDescent({ learningRate: 0.1 }), new Float64Array(2), {
- *   tolerance: 0,
- *   maxIterations: 100,
- * });
+ * const options = { tolerance: 0, maxIterations: 100 };
+ * minimize(objective, gradientDescent({ learningRate: 0.1 }), [0, 0], options).iterations; // 100
  */
 export const gradientDescent = (
   options: GradientDescentOptions,

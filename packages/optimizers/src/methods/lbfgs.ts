@@ -29,7 +29,7 @@ export type LbfgsState = QuasiNewtonState;
  *
  * @throws RangeError if memory is not a positive integer; TypeError for an unknown option
  * @example
- * const { x } = minimize(objective, lbfgs({ memory: 20 }), new Float64Array(2));
+ * minimize(objective, lbfgs({ memory: 20 }), [0, 0]).converged; // true
  */
 export const lbfgs = (options: LbfgsOptions = {}): Method<LbfgsState, 'evaluate'> => {
   unknownOptions('lbfgs', options, ['memory', 'metric']);

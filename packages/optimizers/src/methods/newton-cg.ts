@@ -40,7 +40,7 @@ const TIGHT = 0.01;
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
- * const { x } = minimize(objective, newtonCG(), new Float64Array(1000));
+ * minimize(objective, newtonCG(), [0, 0]).certificate.kind; // 'newtonDecrement'
  */
 export const newtonCG = (
   options: NewtonCGOptions = {},

@@ -31,7 +31,7 @@ export interface NewtonState extends Iterate {
  * variables there is nothing faster.
  *
  * @example
- * const { x, certificate } = minimize(objective, newton(), new Float64Array(3));
+ * minimize(objective, newton(), [0, 0]).certificate.kind; // 'newtonDecrement'
  */
 export const newton = (): Method<NewtonState, 'evaluate' | 'curvature'> => ({
   name: 'newton',

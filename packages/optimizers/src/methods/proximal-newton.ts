@@ -43,8 +43,8 @@ const INVISIBLE = 2 ** -40;
  * for P = 0 is half the squared Newton decrement.
  *
  * @example
- * const lasso = { dimension, smooth: objective, penalty };
- * const { x } = minimize(lasso, proximalNewton(), new Float64Array(dimension));
+ * const lasso = { dimension: 2, smooth: objective, penalty };
+ * minimize(lasso, proximalNewton(), [0, 0]).converged; // true
  */
 export const proximalNewton = (): Method<
   ProximalNewtonState,

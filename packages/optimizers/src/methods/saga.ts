@@ -33,7 +33,7 @@ export interface SagaState extends Iterate {
  *
  * @throws RangeError for an option that cannot be used; TypeError for an unknown option
  * @example
- * minimize(objective, saga({ seed: 1 }), x0, { tolerance: 1e-6 });
+ * minimize(objective, saga({ seed: 1 }), [0, 0], { tolerance: 1e-6 }).converged; // true
  */
 export const saga = (options: SagaOptions = {}): Method<SagaState, 'evaluate' | 'terms'> => {
   unknownOptions('saga', options, ['step', 'seed']);

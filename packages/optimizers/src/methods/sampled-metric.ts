@@ -62,7 +62,7 @@ const DEAREST = 6;
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
- * const { x, passes } = minimize(objective, sampledMetric({ seed: 1 }), start);
+ * minimize(objective, sampledMetric({ seed: 1 }), [0, 0]).converged; // true
  */
 export const sampledMetric = (
   options: SampledMetricOptions = {},

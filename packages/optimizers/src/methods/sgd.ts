@@ -38,7 +38,8 @@ export interface SgdState extends Iterate {
  *
  * @throws RangeError or TypeError for an option that cannot be used
  * @example
- * minimize(objective, sgd({ learningRate: stepDecay({ initial: 1e-3, factor: 0.5, every: 200 }) }), x0);
+ * const learningRate = stepDecay({ initial: 0.1, factor: 0.5, every: 50 });
+ * minimize(objective, sgd({ learningRate, batchSize: 2 }), [0, 0], { tolerance: 1e-4 });
  */
 export const sgd = (options: SgdOptions): Method<SgdState, 'evaluate' | 'batch' | 'shape'> => {
   unknownOptions('sgd', options, ['learningRate', 'transforms', 'batchSize', 'seed']);

@@ -27,7 +27,7 @@ const INVISIBLE = 2 ** -34;
  *
  * @throws RangeError for a value that cannot be used; TypeError for an unknown option
  * @example
- * const { x } = minimize(objective, steepestDescent(), new Float64Array(2));
+ * minimize(objective, steepestDescent(), [0, 0]).converged; // true
  */
 export const steepestDescent = (
   options: SteepestDescentOptions = {},
