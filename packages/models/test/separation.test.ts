@@ -1,4 +1,4 @@
-import { gradientDescent, lbfgs } from '@betahat/optimizers';
+import { gradientDescent, lbfgs, newtonCG } from '@betahat/optimizers';
 import { loadTable, tableNames } from '@betahat/testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -37,7 +37,7 @@ test.each(reference.cases.map((c, i) => [i, c] as const))(
   },
 );
 
-test.each([lbfgs()])('$name runs off just as surely', (solver) => {
+test.each([lbfgs(), newtonCG()])('$name runs off just as surely', (solver) => {
   for (const c of reference.cases.slice(0, 40)) {
     const verdict = verdictOn(c.X, c.y, solver);
     expect(verdict === 'none').toBe(c.verdict === 'none');

@@ -4,10 +4,18 @@ import { linearObjective } from '../objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from '../objective/problem.ts';
 import { columnSpread } from './column-spread.ts';
 import { columnsAtWork } from './columns-at-work.ts';
-import { type SeparatingDirection, separatesCompletely, verifySeparation } from './verify.ts';
+import {
+  largestMargin,
+  type SeparatingDirection,
+  separatesCompletely,
+  verifySeparation,
+} from './verify.ts';
 
 /** Newton steps that sharpen the direction in which a method ran off. */
 const SHARPENING = 12;
+
+/** A logit this far ahead costs 6e-6: rows that a fit separates are beyond it when it ends. */
+const CERTAIN = 12;
 
 /** Largest Hessian that is formed for it. */
 const LARGEST_HESSIAN = 2000;
@@ -37,10 +45,10 @@ const separating = (
   if (separatesCompletely(problem, solution.x)) {
     return { kind: 'complete', direction: solution.x };
   }
-  // A fit that converged has its minimum.
-  if (solution.converged) return null;
+  const factorable = dimensionOf(problem) <= LARGEST_HESSIAN;
+  if (solution.converged && !(factorable && keepsRunning(problem, solution))) return null;
   const here = verifySeparation(problem, solution.x, spread);
-  if (dimensionOf(problem) > LARGEST_HESSIAN) return here;
+  if (!factorable) return here;
   // Newton steps along a separating direction move the separated rows by about one each and leave
   // the others alone ever more closely.
   const further = minimize(linearObjective(problem), newton(), solution.x, {
@@ -50,3 +58,12 @@ const separating = (
   const step = further.x.map((value, i) => value - solution.x[i]);
   return verifySeparation(problem, step, spread) ?? here;
 };
+
+/**
+ * Whether a fit within tolerance of the infimum is near no minimum all the same: a method without the
+ * Hessian may take the one for the other. Exact Newton steps tell, and are worth asking only where
+ * some rows are certain, as separated ones are by then.
+ */
+const keepsRunning = (problem: LinearProblem, { x }: Solution): boolean =>
+  largestMargin(problem, x) > CERTAIN &&
+  minimize(linearObjective(problem), newton(), x).status === 'unbounded';

@@ -25,6 +25,16 @@ export const separatesCompletely = (problem: LinearProblem, parameters: Float64A
   return true;
 };
 
+/** How far the surest row is on its side of some other class. */
+export const largestMargin = (problem: LinearProblem, parameters: Float64Array): number => {
+  const logits = logitsUnder(problem, parameters);
+  let most = Number.NEGATIVE_INFINITY;
+  for (const constraint of constraintsOf(problem)) {
+    most = Math.max(most, marginOf(constraint, logits, problem.outputs));
+  }
+  return most;
+};
+
 /** Whether no constraint is broken, up to rounding, and some margin is above a bound. */
 export const separates = (problem: LinearProblem, direction: Float64Array, least = 0): boolean => {
   const margins = marginsOf(problem, direction);
