@@ -25,7 +25,11 @@ const TABLE = memory.data<f64>([
   2.08767569878681e-09, 2.08767569878681e-09, // 224: 1/12!
   1.6059043836821613e-10, 1.6059043836821613e-10, // 240: 1/13!
   708.0, 708.0, // 256: up to here 2^k is a normal number
+  1.0, 1.0, // 272
 ]);
+
+/** The exponent's bias, in a pair. */
+const BIAS = memory.data<i64>([1023, 1023]);
 
 /** (e^r − 1 − r) / r² for |r| ≤ ln 2 / 2, by Estrin's scheme: no chain is longer than five. */
 function series(r: v128, r2: v128): v128 {
@@ -53,8 +57,8 @@ export function expm1(x: v128): v128 {
   const lost = madd(k, v128.load(TABLE, 48), f64x2.sub(high, r));
   const r2 = f64x2.mul(r, r);
   const tail = madd(r2, series(r, r2), lost);
-  const s = i64x2.shl(i64x2.add(shifted, i64x2.splat(1023)), 52);
-  const base = f64x2.sub(s, f64x2.splat(1));
+  const s = i64x2.shl(i64x2.add(shifted, v128.load(BIAS)), 52);
+  const base = f64x2.sub(s, v128.load(TABLE, 272));
   const a = f64x2.mul(s, r);
   const sum = f64x2.add(base, a);
   const back = f64x2.sub(sum, base);

@@ -20,24 +20,36 @@ const TABLE = memory.data<f64>([
   -0.2928932188134524, -0.2928932188134524, // 10: √½ − 1
   4503599627370496.0, 4503599627370496.0, // 11: 2^52
   1.7976931348623157e308, 1.7976931348623157e308, // 12: the largest number
+  1.0, 1.0, // 13
+  0.5, 0.5, // 14
+  2.0, 2.0, // 15
+  1023.0, 1023.0, // 16
+  -1.0, -1.0, // 17
+]);
+
+/** Bit patterns, in pairs. */
+const BITS = memory.data<i64>([
+  0x000fffffffffffff, 0x000fffffffffffff, // 0: the fraction
+  0x3fe6a09e667f3bcd, 0x3fe6a09e667f3bcd, // 16: √½
+  0x00095f619980c433, 0x00095f619980c433, // 32: 1 less √½
 ]);
 
 /** log(1 + x). −1 gives −∞, below it NaN; ∞ gives ∞; −0 and the smallest numbers come back as they are. */
 export function log1p(x: v128): v128 {
-  const one = f64x2.splat(1);
+  const one = v128.load(TABLE, 208);
   const u = f64x2.add(one, x);
   // The exponent of u once its fraction is taken relative to √½: adding the difference of the bit
   // patterns of 1 and √½ carries into the exponent where the fraction is √2 or more.
-  const bits = i64x2.add(u, i64x2.splat(0x3ff0000000000000 - 0x3fe6a09e667f3bcd));
+  const bits = i64x2.add(u, v128.load(BITS, 32));
   const exponent = i64x2.shr_u(bits, 52);
   // An integer below 2^52 becomes that number as the low bits of 2^52.
   const k = f64x2.sub(
     f64x2.sub(v128.or(exponent, v128.load(TABLE, 176)), v128.load(TABLE, 176)),
-    f64x2.splat(1023),
+    v128.load(TABLE, 256),
   );
   const fraction = i64x2.add(
-    v128.and(bits, i64x2.splat(0x000fffffffffffff)),
-    i64x2.splat(0x3fe6a09e667f3bcd),
+    v128.and(bits, v128.load(BITS)),
+    v128.load(BITS, 16),
   );
   // Near 0 the exact f is x itself.
   const near = v128.and(f64x2.gt(x, v128.load(TABLE, 160)), f64x2.lt(x, v128.load(TABLE, 144)));
@@ -51,8 +63,8 @@ export function log1p(x: v128): v128 {
   );
   const c = v128.andnot(f64x2.div(lost, u), near);
   const kn = v128.andnot(k, near);
-  const half = f64x2.mul(f64x2.splat(0.5), f64x2.mul(f, f));
-  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
+  const half = f64x2.mul(v128.load(TABLE, 224), f64x2.mul(f, f));
+  const s = f64x2.div(f, f64x2.add(v128.load(TABLE, 240), f));
   const z = f64x2.mul(s, s);
   const w = f64x2.mul(z, z);
   const odd = madd(w, madd(w, madd(w, v128.load(TABLE, 96), v128.load(TABLE, 64)), v128.load(TABLE, 32)), v128.load(TABLE));
@@ -62,7 +74,7 @@ export function log1p(x: v128): v128 {
   const inner = f64x2.add(f64x2.mul(s, f64x2.add(half, r)), low);
   const y = madd(kn, v128.load(TABLE, 112), f64x2.sub(f, f64x2.sub(half, inner)));
   // Outside (−1, ∞): u·∞ is −∞ at −1 once its sign is turned, NaN at NaN; ∞ stays.
-  const plain = v128.and(f64x2.gt(x, f64x2.splat(-1)), f64x2.le(x, v128.load(TABLE, 192)));
+  const plain = v128.and(f64x2.gt(x, v128.load(TABLE, 272)), f64x2.le(x, v128.load(TABLE, 192)));
   if (!i64x2.all_true(plain)) {
     const above = f64x2.gt(x, one);
     const edge = v128.bitselect(x, f64x2.div(f64x2.sqrt(u), f64x2.splat(0)), above);

@@ -3,7 +3,7 @@ import { kernelsIn, stagingArena, WORK_START } from './kernels/arena.ts';
 import { elementarySource } from './kernels/elementary.generated.ts';
 import type { FloatArray } from './types.ts';
 
-/** What assembly/elementary.ts exports: `count` even. */
+/** What assembly/elementary.ts exports: `count` a multiple of four. */
 interface ElementaryKernels {
   readonly expInPlace: (address: number, count: number) => void;
   readonly expm1InPlace: (address: number, count: number) => void;
@@ -30,8 +30,8 @@ const elementwise =
     for (let start = 0; start < x.length; start += BLOCK) {
       const count = Math.min(BLOCK, x.length - start);
       arena.f64.set(x.subarray(start, start + count), at);
-      if (count % 2 === 1) arena.f64[at + count] = 0;
-      run(WORK_START, count + (count % 2));
+      arena.f64.fill(0, at + count, at + count + 3);
+      run(WORK_START, 4 * Math.ceil(count / 4));
       result.set(arena.f64.subarray(at, at + count), start);
     }
     return result;
