@@ -112,6 +112,14 @@ test.each(engines)('%s: any length, in place, single precision', (engine) => {
       });
     }
   }
+  const matrix = { kind: 'dense', rows: 2, cols: 2, data: new Float64Array([0, 0, 0, 0]) } as const;
+  expect([...simd.sigmoid(matrix).data]).toEqual([0.5, 0.5, 0.5, 0.5]);
+  expect([...simd.softmax(matrix).data]).toEqual([0.5, 0.5, 0.5, 0.5]);
+  expect(simd.softmax(matrix, matrix)).toBe(matrix);
+  expect(simd.sigmoid(matrix, matrix)).toBe(matrix);
+  const none = { kind: 'dense', rows: 0, cols: 0, data: new Float64Array(0) } as const;
+  expect(simd.softmax(none)).toEqual(none);
+  expect(() => simd.sigmoid(matrix, none)).toThrow('sigmoid: out.rows must be 2, got 0');
   const single = new Float32Array([-1, 2, 3.5]);
   expect(simd.sigmoid(single)).toEqual(plain.sigmoid(single));
   expect(() => simd.sigmoid(single, new Float32Array(1))).toThrow(
