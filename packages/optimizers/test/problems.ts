@@ -29,7 +29,7 @@ const fromParts = ({ dimension, value, gradient, hessian }: Parts): Smooth => ({
   },
 });
 
-export const inner = (a: Float64Array, b: Float64Array): number =>
+const inner = (a: Float64Array, b: Float64Array): number =>
   a.reduce((sum, ai, i) => sum + ai * b[i], 0);
 
 /** ½(x − c)ᵀA(x − c) + level. */

@@ -6,7 +6,7 @@ import { type CheckedOptions, isFixed } from '../stopping/options.ts';
 import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
 import type { Solution } from '../stopping/solution.ts';
 import { explain, type Status } from '../stopping/status.ts';
-import { firstNotFinite } from '../vector.ts';
+import { firstNotFinite, largest } from '../vector.ts';
 import { notFinite, passesOf } from './answer.ts';
 
 /** Tells the driver of a new iterate; the reply false stops the run. */
@@ -14,6 +14,9 @@ export interface Progress<S> {
   readonly ask: 'progress';
   readonly iterate: S;
 }
+
+/** No problem in sensible units has its minimum so far away. */
+const FAR = 1e60;
 
 /** A reason to end, as a throw inside the run: it passes through whatever method is at work. */
 class Interruption {
@@ -186,6 +189,10 @@ export function* run<S extends Iterate>(
       if (!Number.isFinite(next.value) || firstNotFinite(next.gradient) >= 0 || where >= 0) {
         const named = where >= 0 ? `x[${where}] is ${next.x[where]}` : (offence ?? 'a NaN');
         return end('notFinite', `After the next step, ${named}`);
+      }
+      if (next.value < state.value && largest(next.x) > FAR * Math.max(1, largest(start.x))) {
+        state = next;
+        return end('unbounded', 'The value still falls, and the iterates are beyond all bounds');
       }
       before = isEvaluated(state) ? state : null;
       state = next;

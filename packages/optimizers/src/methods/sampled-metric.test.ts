@@ -87,6 +87,15 @@ describe('sampledMetric', () => {
     expect(Math.abs(s.value - best.value)).toBeLessThan(1e-13 * best.value);
   });
 
+  test('a good start is kept', () => {
+    const f = linearObjective(correlated(4000, 10));
+    const best = minimize(f, newton(), new Float64Array(11), { tolerance: 1e-14 });
+    const s = minimize(f, sampledMetric(), best.x, { tolerance: 1e-8 });
+    expect(s.converged).toBe(true);
+    expect(s.iterations).toBe(0);
+    expect(s.x).toEqual(best.x);
+  });
+
   test('leaves the metric out where columns are independent', () => {
     const easy = linearObjective(easyData());
     const s = minimize(easy, sampledMetric(), new Float64Array(6), { tolerance: 1e-8 });

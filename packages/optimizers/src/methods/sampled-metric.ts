@@ -1,13 +1,13 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate } from '../ask.ts';
-import { isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
+import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
 import { type Pairs, twoLoop } from '../quasi-newton/two-loop.ts';
 import type { Answer, SampleObjective, Shape } from '../request.ts';
 import { agree, type FactoredMetric, solver } from '../sampled/factor.ts';
 import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
 import { metricCost, type Plan, planSample, readCost, roughForm } from '../sampled/plan.ts';
-import { dot, negated } from '../vector.ts';
+import { dot, isZero, negated } from '../vector.ts';
 
 export interface SampledMetricOptions {
   /** Which rows the samples hold. Default 0. */
@@ -82,7 +82,7 @@ export const sampledMetric = (
     *step(state) {
       if (!isEvaluated(state)) {
         const begun = yield* begin(state.x, seed);
-        return certified({ ...state, ...begun, ...(yield* evaluate(begun.x)) });
+        return certified({ ...state, ...begun, ...(yield* better(state.x, begun.x)) });
       }
       const iteration = state.iteration + 1;
       if (state.ending !== undefined) return { ...state, iteration };
@@ -122,6 +122,17 @@ const certified = (state: SampledMetricState): SampledMetricState => {
   const rest = state.bounded ? { suspect: false } : { direction: negated(newton) };
   return { ...state, estimate, certificate, ...rest };
 };
+
+/** The sample's solution, evaluated; or the given start where that was a good one already. */
+function* better(
+  given: Float64Array,
+  found: Float64Array,
+): Work<'evaluate', Pick<Iterate, 'x' | 'value' | 'gradient'>> {
+  const there = { x: found, ...(yield* evaluate(found)) };
+  if (given === found || isZero(given)) return there;
+  const here = { x: given, ...(yield* evaluate(given)) };
+  return there.value <= here.value ? there : here;
+}
 
 interface Begun extends Pairs {
   readonly x: Float64Array;

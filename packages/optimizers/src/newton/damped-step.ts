@@ -7,7 +7,7 @@ import { dot } from '../vector.ts';
 const ARMIJO = 1e-4;
 
 /** A predicted decrease below this share of |f| may be invisible in sums of many terms. */
-export const INVISIBLE = 2 ** -36;
+const INVISIBLE = 2 ** -36;
 
 /**
  * Goes along a Newton direction: the full step where it lowers f enough, which near the optimum it

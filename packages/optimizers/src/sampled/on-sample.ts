@@ -16,7 +16,7 @@ import { type FactoredMetric, factored, factoredProduct } from './factor.ts';
 import type { Form } from './plan.ts';
 
 /** Puts the requests of some work to a sample in place of the whole. */
-export function* askSample<Result>(
+function* askSample<Result>(
   sample: PartialObjective,
   work: Work<Ask, Result>,
 ): Generator<SampleRequest | OptionalRequest, Result, Answer> {
