@@ -1,5 +1,4 @@
 import { type DenseMatrix, dense, gram, transposeMultiply } from '@betahat/linalg';
-import type { CurvatureBlock } from '@betahat/optimizers';
 import { columnSubset } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
@@ -48,30 +47,6 @@ export const partOfHessian = (
   return out;
 };
 
-/**
- * The diagonal blocks of the Hessian, one for each output: rows and columns of W's row k and of
- * intercept k. Between them lies how the classes compete, which is left out.
- */
-export const hessianBlocks = (
-  problem: LinearProblem,
-  curvature: Float64Array,
-): CurvatureBlock[] => {
-  const { X, outputs, l2 } = problem;
-  const p = X.cols;
-  const single = { ...problem, outputs: 1 };
-  const rowCurvature = new Float64Array(X.rows);
-  return Array.from({ length: outputs }, (_, k) => {
-    const matrix = dense(dimensionOf(single), dimensionOf(single));
-    pairCurvature(problem, curvature, k, k, rowCurvature);
-    placeBlock(single, matrix, 0, 0, rowCurvature);
-    for (let j = 0; j < p; j++) matrix.data[j * matrix.cols + j] += l2;
-    const indices = Uint32Array.from({ length: matrix.rows }, (_, j) =>
-      j < p ? k * p + j : outputs * p + k,
-    );
-    return { indices, matrix };
-  });
-};
-
 const pairCurvature = (
   problem: LinearProblem,
   curvature: Float64Array,
@@ -93,7 +68,8 @@ const pairCurvature = (
   }
 };
 
-const placeBlock = (
+/** X̃ᵀ diag(d) X̃ into the rows of output a and the columns of output b, and transposed. */
+export const placeBlock = (
   problem: LinearProblem,
   H: DenseMatrix,
   a: number,

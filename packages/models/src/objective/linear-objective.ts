@@ -3,7 +3,8 @@ import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
-import { hessianBlocks, hessianMatrix, partOfHessian } from './hessian-matrix.ts';
+import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
+import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
 import { sampleProblem } from './sample.ts';
@@ -14,7 +15,7 @@ export type LinearAsk =
   | 'curvature'
   | 'hessianVector'
   | 'along'
-  | 'blocks'
+  | 'kronecker'
   | 'subsample'
   | 'shape';
 
@@ -158,10 +159,10 @@ export const linearObjective = (
         ? hessianMatrix(problem, rows)
         : partOfHessian(problem, rows, columns);
     },
-    blocks: ({ x }) => {
+    kronecker: ({ x }) => {
       const rows = curvatureOf(x);
-      read(outputs);
-      return hessianBlocks(problem, rows);
+      read(1);
+      return kroneckerCurvature(problem, rows);
     },
     shape: () => ({
       rows: X.rows,
