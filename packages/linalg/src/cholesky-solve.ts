@@ -3,6 +3,43 @@ import { typeError } from './check.ts';
 import type { Cholesky } from './cholesky.ts';
 import type { DenseMatrix, FloatArray } from './types.ts';
 
+/** Row `to` of x −= Σₜ l[at + t·step] · row from + t of x, for `count` rows; four at a time. */
+const subtractRows = (
+  x: Float64Array,
+  width: number,
+  to: number,
+  from: number,
+  count: number,
+  l: FloatArray,
+  at: number,
+  step: number,
+): void => {
+  const target = to * width;
+  let t = 0;
+  for (; t + 3 < count; t += 4) {
+    const a0 = l[at + t * step];
+    const a1 = l[at + (t + 1) * step];
+    const a2 = l[at + (t + 2) * step];
+    const a3 = l[at + (t + 3) * step];
+    const r0 = (from + t) * width;
+    const r1 = r0 + width;
+    const r2 = r1 + width;
+    const r3 = r2 + width;
+    for (let j = 0; j < width; j++) {
+      x[target + j] -= a0 * x[r0 + j] + a1 * x[r1 + j] + (a2 * x[r2 + j] + a3 * x[r3 + j]);
+    }
+  }
+  for (; t < count; t++) {
+    const a0 = l[at + t * step];
+    const r0 = (from + t) * width;
+    for (let j = 0; j < width; j++) x[target + j] -= a0 * x[r0 + j];
+  }
+};
+
+const divideRow = (x: Float64Array, width: number, row: number, by: number): void => {
+  for (let j = row * width; j < (row + 1) * width; j++) x[j] /= by;
+};
+
 /** L·y = x in place, x row-major size×width. */
 export const forwardSubstitute = (
   l: FloatArray,
@@ -12,23 +49,18 @@ export const forwardSubstitute = (
 ): void => {
   for (let i = 0; i < size; i++) {
     const p = i * size;
-    const to = i * width;
     if (width === 1) {
       let s = x[i];
       for (let k = 0; k < i; k++) s -= l[p + k] * x[k];
       x[i] = s / l[p + i];
-      continue;
+    } else {
+      subtractRows(x, width, i, 0, i, l, p, 1);
+      divideRow(x, width, i, l[p + i]);
     }
-    for (let k = 0; k < i; k++) {
-      const a = l[p + k];
-      const from = k * width;
-      for (let j = 0; j < width; j++) x[to + j] -= a * x[from + j];
-    }
-    for (let j = 0; j < width; j++) x[to + j] /= l[p + i];
   }
 };
 
-/** Lᵀ·y = x in place, x row-major size×width. Runs along rows of L: no column is walked. */
+/** Lᵀ·y = x in place, x row-major size×width. */
 export const backwardSubstitute = (
   l: FloatArray,
   size: number,
@@ -37,12 +69,15 @@ export const backwardSubstitute = (
 ): void => {
   for (let i = size - 1; i >= 0; i--) {
     const p = i * size;
-    const from = i * width;
-    for (let j = 0; j < width; j++) x[from + j] /= l[p + i];
-    for (let k = 0; k < i; k++) {
-      const a = l[p + k];
-      const to = k * width;
-      for (let j = 0; j < width; j++) x[to + j] -= a * x[from + j];
+    if (width === 1) {
+      // Along the row of L, so that no column is walked.
+      const value = x[i] / l[p + i];
+      x[i] = value;
+      for (let k = 0; k < i; k++) x[k] -= l[p + k] * value;
+    } else {
+      // A column of L, but one number of it for a whole row of x.
+      subtractRows(x, width, i, i + 1, size - 1 - i, l, p + size + i, size);
+      divideRow(x, width, i, l[p + i]);
     }
   }
 };
