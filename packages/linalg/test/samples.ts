@@ -71,18 +71,3 @@ export const anyRows = (most = 8): fc.Arbitrary<number[][]> =>
         },
       ),
     );
-
-/** Entry (i, j) of A·B by the definition; `a` and `b` give entries. */
-export const productEntry = (
-  inner: number,
-  a: (k: number) => number,
-  b: (k: number) => number,
-): { value: number; size: number } => {
-  let value = 0;
-  let size = 0;
-  for (let k = 0; k < inner; k++) {
-    value += a(k) * b(k);
-    size += Math.abs(a(k) * b(k));
-  }
-  return { value, size };
-};

@@ -12,13 +12,13 @@ import type { KernelSource } from './source.ts';
  * Memory that nothing has touched costs address space only: the system gives pages as they are used.
  */
 
-export const PAGE = 65536;
+const PAGE = 65536;
 /** What 32-bit addresses reach. */
 export const MOST_BYTES = 65536 * PAGE;
 
-export const FREE_START = PAGE;
+export const FREE_START = 1 * PAGE;
 export const FREE_END = 9 * PAGE;
-export const WORK_START = FREE_END;
+export const WORK_START = 9 * PAGE;
 
 /** What a staged product may use. */
 export const STAGED_END = 256 * PAGE;

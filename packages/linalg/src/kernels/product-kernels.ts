@@ -1,5 +1,5 @@
 /** Packs rows or columns into panels four wide: see assembly/product.ts. Addresses are in bytes. */
-export type Pack = (x: number, stride: number, depth: number, width: number, out: number) => void;
+type Pack = (x: number, stride: number, depth: number, width: number, out: number) => void;
 
 /** What assembly/product.ts exports. */
 export interface ProductKernels {

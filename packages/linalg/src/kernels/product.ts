@@ -155,7 +155,7 @@ export const kernelProduct = (product: Product): boolean => {
 };
 
 /** Puts blocks of C into a row-major matrix of `width` columns. */
-export const takeInto =
+const takeInto =
   (c: Float64Array, width: number): Product['take'] =>
   (block, rowStart, columnStart, rows, columns, stride) => {
     for (let i = 0; i < rows; i++) {
