@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { betahat } from './contenders/betahat.ts';
 import { plainLbfgs } from './contenders/plain-lbfgs.ts';
+import { kernels } from './kernels/main.ts';
 import { machine } from './machine.ts';
 import { measure } from './measure.ts';
 import { markdown } from './table.ts';
@@ -13,9 +14,13 @@ import { tables } from './workloads/tables.ts';
 const HELP = `npm run bench -- [--quick] [--only WORD]
   --quick      leave out the workloads of 100 000 rows
   --only WORD  only workloads whose name has this word
+
+npm run bench -- kernels --help: products, losses and elementary functions instead of fits
 `;
 
+const [first, ...rest] = process.argv.slice(2);
 const { values } = parseArgs({
+  args: first === 'kernels' ? [] : process.argv.slice(2),
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
@@ -50,5 +55,6 @@ const run = () => {
   process.stdout.write(`${table}\nAlso in apps/bench/results: latest.json, latest.md\n`);
 };
 
-if (values.help) process.stdout.write(HELP);
+if (first === 'kernels') await kernels(rest);
+else if (values.help) process.stdout.write(HELP);
 else run();

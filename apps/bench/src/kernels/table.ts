@@ -1,0 +1,85 @@
+import type { machine } from '../machine.ts';
+import { median } from '../measure.ts';
+import type { CaseResult, Standing, Verdict } from './contest.ts';
+
+/** What was measured where, by what. */
+export interface Report {
+  readonly machine: ReturnType<typeof machine>;
+  /** Programs that took part and their versions. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly engine: string;
+  readonly load: number;
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly cases: readonly CaseResult[];
+}
+
+const digits = (value: number) => (value >= 1000 ? value.toFixed(0) : value.toPrecision(3));
+
+const aligned = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+  return [line(rows[0]!), rule, ...rows.slice(1).map(line)];
+};
+
+const row = (first: Standing, unit: string) => (standing: Standing) => {
+  const { contender, deviation, excluded, rounds, rate } = standing;
+  const off = deviation === null ? '' : deviation.toExponential(0);
+  if (excluded !== null) return [contender, `not timed: ${excluded}`, '', '', off];
+  const spread = `${digits(median(rounds))} (${digits(rounds[0]!)}–${digits(rounds.at(-1)!)})`;
+  const ratio =
+    first.rounds.length > 0 && standing !== first
+      ? (median(rounds) / median(first.rounds)).toPrecision(3)
+      : '';
+  return [contender, spread, `${digits(rate!)} ${unit}`, ratio, off];
+};
+
+const section = ({ name, unit, standings }: CaseResult) => [
+  `### ${name}`,
+  '',
+  ...aligned([
+    ['', 'ms: median (range)', 'rate', 'time ÷ first', 'deviation'],
+    ...standings.map(row(standings[0]!, unit)),
+  ]),
+  '',
+];
+
+const bound = (bar: Verdict['bound']) => ('atMost' in bar ? `≤ ${bar.atMost}` : `≥ ${bar.atLeast}`);
+
+const verdict = (name: string) => (result: Verdict) => [
+  name,
+  `${result.ours} : ${result.other}`,
+  result.of,
+  result.ratio === null ? '—' : result.ratio.toPrecision(3),
+  bound(result.bound),
+  result.holds === null ? 'not measured' : result.holds ? 'yes' : '**no**',
+];
+
+/** The results as Markdown: the bars first, then every case. */
+export const markdown = (report: Report): string => {
+  const { machine: where, cases } = report;
+  const versions = Object.entries(report.versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    '# Kernels',
+    '',
+    `One run, one thread, contenders in turn: medians of ${report.rounds} rounds. Outcomes are compared before anything is timed.`,
+    `${where.processor}, ${where.cores} cores, ${where.memory}, ${where.system}, Node ${where.node}, engine ${report.engine}, load ${report.load.toFixed(1)} at the start, ${where.date.slice(0, 10)}.`,
+    ...(versions.length > 0 ? [`${versions.join(', ')}.`] : []),
+    ...(report.quick ? ['**A hundredth of the rows: these are not results.**'] : []),
+    '',
+    'Resident: the numbers lie in WebAssembly memory. Staged: in an ordinary array, brought block by block. Deviation: the largest from a plain loop, relative.',
+    '',
+    '## Bars',
+    '',
+    ...aligned([
+      ['case', 'ratio of', 'in', 'measured', 'bar', 'holds'],
+      ...cases.flatMap(({ name, verdicts }) => verdicts.map(verdict(name))),
+    ]),
+    '',
+    '## Measured',
+    '',
+    ...cases.flatMap(section),
+  ].join('\n');
+};
