@@ -140,7 +140,8 @@ export function* run<S extends Iterate>(
     const doubtful = state.suspect === true && gap !== undefined && gap <= 1e-9 * Math.abs(first);
     if (direction !== null && state.suspect !== false && (rule !== null || doubtful)) {
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
-      const exact = direction === state.direction;
+      // Only methods that solve for their step say whether it contracts.
+      const exact = direction === state.direction && state.suspect === true;
       const work = hasMinimum(state, direction, exact, probeScale, method, canProve);
       if (!(yield* ask(work))) {
         return {

@@ -1,4 +1,4 @@
-import { rangeError, unknownOptions } from '@betahat/linalg/check';
+import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate } from '../ask.ts';
 import { isEvaluated, type Method, unevaluated } from '../method.ts';
 import { type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
@@ -27,7 +27,8 @@ export type LbfgsState = QuasiNewtonState;
  * Its guess of the gap is ½ gᵀBg; at the tolerance the driver proves it by conjugate gradients where
  * the objective answers 'hessianVector', preconditioned by B.
  *
- * @throws RangeError if memory is not a positive integer; TypeError for an unknown option
+ * @throws RangeError if memory is not a positive integer; TypeError for an unknown option or a metric
+ *   that is no function
  * @example
  * minimize(objective, lbfgs({ memory: 20 }), [0, 0]).converged; // true
  */
@@ -36,6 +37,9 @@ export const lbfgs = (options: LbfgsOptions = {}): Method<LbfgsState, 'evaluate'
   const { memory = 10, metric } = options;
   if (!(Number.isSafeInteger(memory) && memory > 0)) {
     throw rangeError('lbfgs', 'memory', 'a positive integer', memory);
+  }
+  if (metric !== undefined && typeof metric !== 'function') {
+    throw typeError('lbfgs', 'metric', 'a function', metric);
   }
   return {
     name: 'lbfgs',

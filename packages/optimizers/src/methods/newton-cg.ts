@@ -4,15 +4,16 @@ import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, notContracting } from '../newton/decrement.ts';
+import type { Metric } from '../quasi-newton/step.ts';
 import type { Evaluation } from '../request.ts';
 
 export interface NewtonCGOptions {
   /**
    * What conjugate gradients are scaled by: the diagonal of the Hessian at the start, where the
-   * objective answers 'curvature' (columns in different units then do no harm), or nothing.
-   * Default 'diagonal'.
+   * objective answers 'curvature' (columns in different units then do no harm), nothing, or a function
+   * v ↦ M⁻¹v with M ≈ H symmetric and positive definite. Default 'diagonal'.
    */
-  readonly preconditioner?: 'diagonal' | 'none';
+  readonly preconditioner?: 'diagonal' | 'none' | Metric;
   /** Most Hessian-vector products for one step. Default: the number of variables plus 50. */
   readonly maxProducts?: number;
 }
@@ -47,9 +48,13 @@ export const newtonCG = (
 ): Method<NewtonCGState, 'evaluate' | 'hessianVector'> => {
   unknownOptions('newtonCG', options, ['preconditioner', 'maxProducts']);
   const { preconditioner = 'diagonal', maxProducts } = options;
-  if (preconditioner !== 'diagonal' && preconditioner !== 'none') {
-    throw rangeError('newtonCG', 'preconditioner', "'diagonal' or 'none'", preconditioner);
+  const given = typeof preconditioner === 'function' ? preconditioner : undefined;
+  if (given === undefined && preconditioner !== 'diagonal' && preconditioner !== 'none') {
+    const expected = "'diagonal', 'none' or a function";
+    throw rangeError('newtonCG', 'preconditioner', expected, preconditioner);
   }
+  const metricFrom = (diagonal: Float64Array): Metric | undefined =>
+    given ?? (diagonal.length > 0 ? scaledBy(diagonal) : undefined);
   if (maxProducts !== undefined && !(Number.isSafeInteger(maxProducts) && maxProducts > 0)) {
     throw rangeError('newtonCG', 'maxProducts', 'a positive integer', maxProducts);
   }
@@ -67,7 +72,7 @@ export const newtonCG = (
     const last = before?.certificate?.value ?? Number.POSITIVE_INFINITY;
     const { direction, decrement, missing, indefinite } = yield* conjugateGradients(x, gradient, {
       maxProducts: maxProducts ?? x.length + 50,
-      metric: diagonal.length > 0 ? scaledBy(diagonal) : undefined,
+      metric: metricFrom(diagonal),
       enough: (found, rest) =>
         rest <= Math.min(LOOSE, Math.max(TIGHT, (0.5 * found) / last)) * found,
     });
@@ -86,7 +91,7 @@ export const newtonCG = (
       direction: new Float64Array(0),
       diagonal: new Float64Array(0),
     }),
-    metric: ({ diagonal }) => (diagonal.length > 0 ? scaledBy(diagonal) : (v) => v.slice()),
+    metric: ({ diagonal }) => metricFrom(diagonal) ?? ((v) => v.slice()),
     *step(state) {
       if (!isEvaluated(state)) {
         const here = { x: state.x, ...(yield* evaluate(state.x)) };
