@@ -135,7 +135,7 @@ const admit = async (contender: Contender, prepared: Prepared, { warmMs, sampleM
       once = await contender.sample(1);
       if (performance.now() - begin > 20 * warmMs) break;
     }
-    const repeats = Math.min(500, Math.max(1, Math.ceil(sampleMs / once)));
+    const repeats = Math.min(500, Math.max(1, Math.ceil(sampleMs / Math.max(once, 1e-3))));
     return { ...base, deviation: off, repeats, excluded: null };
   } catch (error) {
     return { ...base, excluded: message(error) };
