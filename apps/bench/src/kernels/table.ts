@@ -30,7 +30,7 @@ const row = (first: Standing, unit: string) => (standing: Standing) => {
   if (excluded !== null) return [contender, `not timed: ${excluded}`, '', '', off];
   const spread = `${digits(median(rounds))} (${digits(rounds[0]!)}–${digits(rounds.at(-1)!)})`;
   const ratio =
-    first.rounds.length > 0 && standing !== first
+    first.rounds.length > 0 && standing !== first && deviation !== null
       ? (median(rounds) / median(first.rounds)).toPrecision(3)
       : '';
   return [contender, spread, `${digits(rate!)} ${unit}`, ratio, off];

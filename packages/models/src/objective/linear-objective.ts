@@ -169,6 +169,8 @@ export const linearObjective = (
       columns: X.cols,
       outputs,
       entries: X.kind === 'dense' ? X.rows * X.cols : X.values.length,
+      // Every class has weight, so the free intercepts are held too.
+      hasMinimum: l2 > 0,
     }),
     subsample: ({ rows, seed }) => {
       const share = (reads.share * rows) / X.rows;

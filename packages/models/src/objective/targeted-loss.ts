@@ -68,11 +68,12 @@ export const targetedLoss = <T extends Float64Array | Uint32Array>(
     },
     of: (rows, scale) => {
       const some = targets.slice(0, rows.length * targetWidth) as T;
-      rows.forEach((row, i) => {
-        const from = row * targetWidth;
-        some.set(targets.subarray(from, from + targetWidth), i * targetWidth);
-      });
-      const scaled = Float64Array.from(rows, (row) => scale * (weights?.[row] ?? 1));
+      const scaled = new Float64Array(rows.length);
+      for (let i = 0; i < rows.length; i++) {
+        const from = rows[i] * targetWidth;
+        for (let k = 0; k < targetWidth; k++) some[i * targetWidth + k] = targets[from + k];
+        scaled[i] = scale * (weights === null ? 1 : weights[rows[i]]);
+      }
       return targetedLoss(loss, some, targetWidth, scaled);
     },
   };
