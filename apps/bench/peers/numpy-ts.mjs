@@ -2,6 +2,8 @@ import * as np from 'numpy-ts';
 
 /** numpy-ts: float64 in WebAssembly. The losses are written by hand as in NumPy. */
 export const load = async () => {
+  // Of the 256 MiB that it takes by itself, too few are left after the first cases.
+  np.configureWasm({ maxMemory: 2 ** 30 });
   const task = (run) => ({
     precision: 'float64',
     run,

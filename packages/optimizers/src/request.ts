@@ -51,18 +51,6 @@ export interface AlongRequest extends Addressed {
   readonly t: number;
 }
 
-/** Diagonal blocks of the Hessian at x: for softmax, one for each class. */
-export interface BlocksRequest extends Addressed {
-  readonly ask: 'blocks';
-  readonly x: Float64Array;
-}
-
-/** One diagonal block of a Hessian: the rows and columns `indices` of it. */
-export interface CurvatureBlock {
-  readonly indices: Uint32Array;
-  readonly matrix: DenseMatrix;
-}
-
 /** The Hessian at x as a product of a small matrix over outputs and one over columns. */
 export interface KroneckerRequest extends Addressed {
   readonly ask: 'kronecker';
@@ -209,7 +197,6 @@ export interface Exchange {
     readonly answer: Float64Array;
   };
   readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
-  readonly blocks: { readonly request: BlocksRequest; readonly answer: readonly CurvatureBlock[] };
   readonly kronecker: { readonly request: KroneckerRequest; readonly answer: KroneckerCurvature };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };

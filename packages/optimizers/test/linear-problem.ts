@@ -1,5 +1,5 @@
 import { dense } from '@betahat/linalg';
-import type { CurvatureBlock, Objective, SampleObjective, SubsampleRequest } from '../src/index.ts';
+import type { Objective, SampleObjective, SubsampleRequest } from '../src/index.ts';
 import { uniform } from './problems.ts';
 
 /**
@@ -21,7 +21,6 @@ export type LinearObjective = Objective<
   | 'curvature'
   | 'hessianVector'
   | 'along'
-  | 'blocks'
   | 'kronecker'
   | 'subsample'
   | 'shape'
@@ -169,13 +168,6 @@ export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearO
       for (let i = 0; i < offset; i++) H.data[i * d + i] += l2;
       return want === 'matrix' ? H : Float64Array.from({ length: d }, (_, i) => H.data[i * d + i]);
     },
-    blocks: ({ x }) =>
-      Array.from({ length: K }, (_, k): CurvatureBlock => {
-        const c = cols + 1;
-        const matrix = dense(c, c, weighted(curvatureOf(k, k), x));
-        for (let j = 0; j < cols; j++) matrix.data[j * c + j] += l2;
-        return { indices: Uint32Array.from({ length: c }, (_, p) => at(k, p)), matrix };
-      }),
     kronecker: ({ x }) => {
       const c = cols + 1;
       const outer = dense(K, K);
