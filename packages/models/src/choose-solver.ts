@@ -11,6 +11,8 @@ export interface ChosenSolver {
   readonly reason: string;
   /** Goes on where the method made no further way; null for a method that the caller passed. */
   readonly fallback: Solver | null;
+  /** Steps after which the fallback takes over; absent where the method's own bound is to hold. */
+  readonly patience?: number;
 }
 
 /** Multiply-adds of a Hessian and its factor up to which nothing is faster: tens of milliseconds. */
@@ -18,6 +20,12 @@ const CHEAP = 5e7;
 
 /** The same, that are worth a certificate that needs no estimate: below a second. */
 const AFFORDABLE = 1e9;
+
+/**
+ * Steps of the sampled metric before Newton takes over: the price of one to three Newton steps. Digits
+ * takes 49 (38 ms where Newton took 290), ill-conditioned ones that need 250 and more are Newton's.
+ */
+const PATIENCE = 120;
 
 /** Rows per column from which a sample of the rows tells nearly all. */
 const VERY_TALL = 100;
@@ -50,7 +58,9 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
     ? (pairs * entries * (entries / X.rows)) / 2 + d ** 3 / 6
     : Number.POSITIVE_INFINITY;
   const perColumn = X.rows / (X.cols + 1);
-  if (hessian <= CHEAP || (hessian <= AFFORDABLE && perColumn < VERY_TALL)) {
+  // With several outputs the metric is a product form, which costs a share of the whole Hessian.
+  const isSmall = hessian <= AFFORDABLE && perColumn < (outputs === 1 ? VERY_TALL : TALL);
+  if (hessian <= CHEAP || isSmall) {
     const reason = `${d} parameters: the Hessian is formed and factored`;
     return { method: newton(), reason, fallback: null };
   }
@@ -58,7 +68,8 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
   if (perColumn >= TALL) {
     const reason = `${shape}: the Hessian of a sample of the rows is the metric`;
     const fallback = formed ? newton() : newtonCG();
-    return { method: sampledMetric({ seed }), reason, fallback };
+    const patience = formed ? { patience: PATIENCE } : {};
+    return { method: sampledMetric({ seed }), reason, fallback, ...patience };
   }
   const reason = `${shape}: products with the Hessian, no matrix`;
   return { method: newtonCG(), reason, fallback: formed ? newton() : null };

@@ -55,8 +55,12 @@ function* fitting(
   const composite = problem.l1 > 0 || (chosen.method.asks as readonly string[]).includes('penalty');
   const objective = composite ? compositeObjective(problem) : linearObjective(problem);
   const from = initial ?? new Float64Array(dimensionOf(problem));
-  const first = yield { objective, method: chosen.method, from, settings: settingsOf(options, 0) };
-  const { fallback } = chosen;
+  const { fallback, patience } = chosen;
+  const limits = maxIterations ?? patience;
+  const first = yield {
+    ...{ objective, method: chosen.method, from },
+    settings: settingsOf({ ...options, maxIterations: limits }, 0),
+  };
   const stuck = fallback !== null && maxIterations === undefined && STUCK.has(first.status);
   const last = stuck
     ? yield {

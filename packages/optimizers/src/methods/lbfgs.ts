@@ -51,7 +51,7 @@ export const lbfgs = (options: LbfgsOptions = {}): Method<LbfgsState, 'evaluate'
       if (!isEvaluated(state)) return { ...state, ...(yield* evaluate(state.x)) };
       const iteration = state.iteration + 1;
       if (state.ending !== undefined) return { ...state, iteration };
-      const next = yield* quasiNewtonStep(state, memory, metric);
+      const next = yield* quasiNewtonStep(state, memory, () => metric);
       return typeof next === 'string' ? { ...state, iteration, ending: next } : next;
     },
   };

@@ -44,6 +44,11 @@ const cases = [
   },
   { name: 'without penalty', data: correlated(8000, 12, { l2: 0 }), most: 6 },
   { name: 'softmax, 4 classes', data: correlated(8000, 8, { outputs: 4 }), most: 10 },
+  {
+    name: 'softmax in units from 1e-3 to 1e3',
+    data: correlated(8000, 8, { outputs: 4, decades: 3 }),
+    most: 12,
+  },
 ];
 
 describe('sampledMetric', () => {
@@ -146,6 +151,22 @@ describe('sampledMetric', () => {
     const s = minimize({ ...f, subsample: () => foreign }, sampledMetric(), new Float64Array(9));
     expect(s.converged).toBe(true);
     expect(s.value - best.value).toBeLessThan(1e-4 * best.value);
+  });
+
+  test('a problem that only looked easy gets its metric on the way', () => {
+    const data = correlated(20000, 30, { outputs: 6, decades: 3 });
+    const f = linearObjective(data);
+    const zeros = new Float64Array(f.dimension);
+    // Without a diagonal, a few steps on the small sample overlook the columns on a small scale.
+    const subsample: typeof f.subsample = (request) => {
+      const { curvature: _, ...part } = f.subsample(request);
+      return part as ReturnType<typeof f.subsample>;
+    };
+    const s = minimize({ ...f, subsample }, sampledMetric(), zeros, { maxIterations: 60 });
+    expect(s.status).toBe('converged');
+    expect(s.state.form).toBe('kronecker');
+    const { value } = minimize(f, newton(), zeros);
+    expect(s.value - value).toBeLessThan(1e-9 * value);
   });
 
   test('separable data without penalty has no minimum', () => {

@@ -7,24 +7,30 @@ import { type Pairs, twoLoop, withPair } from './two-loop.ts';
 /** v ↦ an approximation of H⁻¹v. */
 export type Metric = (v: Float64Array) => Float64Array;
 
-export interface QuasiNewtonState extends Iterate, Pairs {}
+/** B₀ where the pairs are these; undefined for the scaled identity. */
+export type InitialMetric = (pairs: Pairs) => Metric | undefined;
+
+export interface QuasiNewtonState extends Iterate, Pairs {
+  /** B∇f at x by the pairs and the metric, where the last step computed it. */
+  readonly product?: Float64Array;
+}
 
 /** A guess of the gap below this share of |f| is no failure of the line search but rounding. */
 const INVISIBLE = 2 ** -36;
 
 /**
  * One quasi-Newton step from an evaluated state, with the pairs and the guess ½ gᵀBg of the gap at
- * the new point; or why there is none.
+ * the new point; or why there is none. The metric must follow from the pairs alone while `product` is kept.
  */
 export function* quasiNewtonStep(
   state: QuasiNewtonState,
   memory: number,
-  metric?: Metric,
+  metricOf: InitialMetric,
 ): Work<'evaluate', QuasiNewtonState | Ending> {
   const taken =
-    (yield* search(state, metric)) ??
+    (yield* search(state, metricOf)) ??
     // Pairs that mislead are forgotten: without them it is a descent direction.
-    (state.steps.length > 0 ? yield* search({ ...state, steps: [], changes: [] }, metric) : null);
+    (state.steps.length > 0 ? yield* search(withoutPairs(state), metricOf) : null);
   if (taken === null) {
     const { estimate = Number.POSITIVE_INFINITY } = state;
     return estimate <= INVISIBLE * Math.abs(state.value) ? 'floor' : 'lineSearchFailed';
@@ -32,10 +38,10 @@ export function* quasiNewtonStep(
   const { x, value, gradient } = taken.at;
   const step = moved(x, -1, state.x);
   const pairs = withPair(state, step, moved(gradient, -1, state.gradient), memory);
+  const metric = metricOf(pairs);
   const known = metric !== undefined || pairs.steps.length > 0;
-  const estimate = known
-    ? 0.5 * dot(gradient, twoLoop(pairs, gradient, metric))
-    : Number.POSITIVE_INFINITY;
+  const product = known ? twoLoop(pairs, gradient, metric) : null;
+  const estimate = product === null ? Number.POSITIVE_INFINITY : 0.5 * dot(gradient, product);
   return {
     x,
     value,
@@ -44,12 +50,24 @@ export function* quasiNewtonStep(
     certificate: null,
     estimate,
     ...pairs,
+    ...(product === null ? {} : { product }),
   };
 }
 
-function* search(state: QuasiNewtonState, metric?: Metric): Work<'evaluate', Accepted | null> {
+/** The same point with nothing remembered. */
+export const withoutPairs = <S extends QuasiNewtonState>({ product: _, ...state }: S) => ({
+  ...state,
+  steps: [],
+  changes: [],
+});
+
+function* search(
+  state: QuasiNewtonState,
+  metricOf: InitialMetric,
+): Work<'evaluate', Accepted | null> {
   const { x, value, gradient } = state;
-  const d = negated(twoLoop(state, gradient, metric));
+  const metric = metricOf(state);
+  const d = negated(state.product ?? twoLoop(state, gradient, metric));
   const origin: Trial = { t: 0, value, slope: dot(gradient, d), at: null };
   if (!(origin.slope < 0)) return null;
   const scaled = metric !== undefined || state.steps.length > 0;

@@ -18,8 +18,10 @@ export const twoLoop = (
   const n = steps.length;
   let q: Float64Array = v.slice();
   const alphas = new Float64Array(n);
+  const curvatures = new Float64Array(n);
   for (let k = n - 1; k >= 0; k--) {
-    alphas[k] = dot(steps[k], q) / dot(steps[k], changes[k]);
+    curvatures[k] = dot(steps[k], changes[k]);
+    alphas[k] = dot(steps[k], q) / curvatures[k];
     add(q, -alphas[k], changes[k]);
   }
   if (metric !== undefined) q = metric(q);
@@ -29,10 +31,29 @@ export const twoLoop = (
     for (let i = 0; i < q.length; i++) q[i] *= gamma;
   }
   for (let k = 0; k < n; k++) {
-    const beta = dot(changes[k], q) / dot(steps[k], changes[k]);
+    const beta = dot(changes[k], q) / curvatures[k];
     add(q, alphas[k] - beta, steps[k]);
   }
   return q;
+};
+
+/**
+ * v ↦ γ B₀v with γ = sᵀy/yᵀB₀y of the last pair: an initial metric that is right but for its size, which
+ * changes as probabilities move away from those that it was made at.
+ */
+export const rescaled = (
+  { steps, changes }: Pairs,
+  metric: (v: Float64Array) => Float64Array,
+): ((v: Float64Array) => Float64Array) => {
+  const s = steps.at(-1);
+  const y = changes.at(-1);
+  if (s === undefined || y === undefined) return metric;
+  const gamma = dot(s, y) / dot(y, metric(y));
+  return (v) => {
+    const product = metric(v);
+    for (let i = 0; i < product.length; i++) product[i] *= gamma;
+    return product;
+  };
 };
 
 const add = (to: Float64Array, factor: number, v: Float64Array): void => {

@@ -1,4 +1,4 @@
-import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
+import { type Cholesky, cholesky, choleskySolve, type DenseMatrix, dense } from '@betahat/linalg';
 
 /**
  * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that.
@@ -112,17 +112,29 @@ const within = ({ scaling, factor }: FactoredMetric, v: Float64Array): Float64Ar
   return v;
 };
 
-/** A⁻¹ V G⁻¹ with V the entries of v by output and column. */
-const product = (metric: FactoredMetric, outer: Cholesky, v: Float64Array): Float64Array => {
-  const { indices } = metric;
-  const columns = metric.scaling.length;
-  const V = Float64Array.from(indices, (index) => v[index]);
-  for (let k = 0; k < outer.size; k++) within(metric, V.subarray(k * columns, (k + 1) * columns));
-  const matrix: DenseMatrix = { kind: 'dense', rows: outer.size, cols: columns, data: V };
-  choleskySolve(outer, matrix, matrix);
+/** A⁻¹ V G⁻¹ with V the entries of v by output and column: all outputs are solved for at once. */
+const product = (
+  { scaling, factor, indices }: FactoredMetric,
+  outer: Cholesky,
+  v: Float64Array,
+): Float64Array => {
+  const outputs = outer.size;
+  const columns = scaling.length;
+  const byColumn = dense(columns, outputs);
+  const byOutput = dense(outputs, columns);
+  for (let k = 0; k < outputs; k++) {
+    for (let j = 0; j < columns; j++) {
+      byColumn.data[j * outputs + k] = scaling[j] * v[indices[k * columns + j]];
+    }
+  }
+  choleskySolve(factor, byColumn, byColumn);
+  for (let k = 0; k < outputs; k++) {
+    for (let j = 0; j < columns; j++) {
+      byOutput.data[k * columns + j] = scaling[j] * byColumn.data[j * outputs + k];
+    }
+  }
+  choleskySolve(outer, byOutput, byOutput);
   const out = v.slice();
-  indices.forEach((index, i) => {
-    out[index] = V[i];
-  });
+  for (let i = 0; i < indices.length; i++) out[indices[i]] = byOutput.data[i];
   return out;
 };

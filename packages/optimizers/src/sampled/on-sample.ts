@@ -46,7 +46,8 @@ const PRODUCTS = 12;
 
 /**
  * Whether a point is a sample's minimum to within `tolerance` of the value. The guess of L-BFGS after
- * a few steps says nothing about directions not yet seen; conjugate gradients look for them.
+ * a few steps says nothing about directions not yet seen; conjugate gradients look for them, in units
+ * of each variable's own curvature: columns on a small scale are the ones that a few steps overlook.
  */
 export function* isSettled(
   sample: PartialObjective,
@@ -55,11 +56,13 @@ export function* isSettled(
 ): Work<never, boolean> {
   if (typeof sample.hessianVector !== 'function') return false;
   const target = tolerance * Math.abs(value);
+  const curvature = yield { ask: 'curvature', x, want: 'diagonal', of: sample, optional: true };
+  const diagonal = curvature as Float64Array | null;
   const { decrement, missing } = yield* askSample(
     sample,
     conjugateGradients(x, gradient, {
       maxProducts: PRODUCTS,
-      metric: undefined,
+      metric: diagonal === null ? undefined : (v) => v.map((vi, i) => vi / (diagonal[i] || 1)),
       enough: (found, rest) => 0.5 * found > target || rest <= 0.1 * found,
     }),
   );
@@ -92,7 +95,10 @@ export function* settle(
     const { estimate = Number.POSITIVE_INFINITY, value } = state;
     if (estimate <= tolerance * Math.abs(value)) return { state, met: true, steps };
     if (steps >= most) return { state, met: false, steps };
-    const next = yield* askSample(sample, quasiNewtonStep(state, 10, metric));
+    const next = yield* askSample(
+      sample,
+      quasiNewtonStep(state, 10, () => metric),
+    );
     if (typeof next === 'string') return { state, met: next === 'floor', steps };
     state = next;
   }
