@@ -67,8 +67,14 @@ export interface Method<S extends Iterate, A extends Ask> {
   readonly maxIterations?: number;
   readonly start: (x0: Float64Array) => S;
   readonly step: (state: S) => Generator<RequestOf<A> | OptionalRequest | SampleRequest, S, Answer>;
-  /** v ↦ an approximation of H⁻¹v at this state; it speeds up proofs of the optimum. */
-  readonly metric?: (state: S) => (v: Float64Array) => Float64Array;
+  /**
+   * v ↦ an approximation of H⁻¹v at this state, from `base` where the method has no better start; it
+   * speeds up proofs of the optimum.
+   */
+  readonly metric?: (
+    state: S,
+    base?: (v: Float64Array) => Float64Array,
+  ) => (v: Float64Array) => Float64Array;
 }
 
 /** The work of a method in progress: requests out, answers in, `Result` at the end. */

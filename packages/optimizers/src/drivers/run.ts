@@ -116,23 +116,31 @@ export function* run<S extends Iterate>(
     const atEnd = state.ending !== undefined;
     const target = Math.max(options.tolerance, atEnd ? ROUNDING : 0) * scale;
     let direction = state.direction ?? null;
+    let thorough = false;
     if (state.certificate === null && violation(state) === 0) {
       state = { ...state, certificate: { kind: 'gradientNorm', value: 0 } };
     }
-    const guess = distrust * (state.estimate ?? Number.POSITIVE_INFINITY);
-    if (state.certificate === null && (atEnd || guess <= target)) {
+    const estimate = state.estimate ?? Number.POSITIVE_INFINITY;
+    const guess = distrust * estimate;
+    let unproven =
+      state.certificate === null || (canProve && state.certificate.kind === 'estimate');
+    if (unproven && (atEnd || guess <= target)) {
       if (canProve) {
-        const proof = yield* ask(prove(state, method, target));
+        const proof = yield* ask(prove(state, method, target, passes));
         state = { ...state, certificate: proof.certificate };
+        unproven = false;
         direction = proof.direction;
-        if (!(proof.certificate.value <= target)) distrust *= 4;
+        thorough = proof.factored === true;
+        const { value } = proof.certificate;
+        const ratio = Number.isFinite(value) && estimate > 0 ? value / estimate : 0;
+        if (!(value <= target)) distrust = Math.max(4 * distrust, ratio);
       } else if (Number.isFinite(guess)) {
         state = { ...state, certificate: { kind: 'estimate', value: guess } };
       }
     }
     const gap = state.certificate?.value;
     const rule =
-      gapRule(state.certificate, scale, options) ??
+      (unproven && canProve ? null : gapRule(state.certificate, scale, options)) ??
       cheapRule(before, state, options) ??
       (atEnd && gap !== undefined && gap <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
@@ -142,7 +150,16 @@ export function* run<S extends Iterate>(
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
       // Only methods that solve for their step say whether it contracts.
       const exact = direction === state.direction && state.suspect === true;
-      const work = hasMinimum(state, direction, exact, probeScale, method, canProve);
+      const work = hasMinimum(
+        state,
+        direction,
+        exact,
+        probeScale,
+        method,
+        canProve,
+        thorough,
+        passes,
+      );
       if (!(yield* ask(work))) {
         return {
           status: 'unbounded',

@@ -46,7 +46,7 @@ export const lbfgs = (options: LbfgsOptions = {}): Method<LbfgsState, 'evaluate'
     asks: ['evaluate'],
     maxIterations: 1000,
     start: (x0) => ({ ...unevaluated(x0), steps: [], changes: [] }),
-    metric: (state) => (v) => twoLoop(state, v, metric),
+    metric: (state, base) => (v) => twoLoop(state, v, metric ?? base),
     *step(state) {
       if (!isEvaluated(state)) return { ...state, ...(yield* evaluate(state.x)) };
       const iteration = state.iteration + 1;

@@ -37,7 +37,8 @@ const TIGHT = 0.01;
  * The inexactness is measured in the norm of the Hessian, in which Newton's method itself converges
  * (P. Deuflhard, Newton Methods for Nonlinear Problems, section 5.1.3). η² tightens from 0.1 to 0.01
  * with the ratio of successive decrements: each step then gains two digits of the gap, and more would
- * cost more products than it saves. The decrement that conjugate gradients add up is the certificate.
+ * cost more products than it saves. The decrement that conjugate gradients add up is an estimate of the
+ * gap; at the tolerance the driver proves it (see certificate/prove.ts).
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
@@ -79,7 +80,8 @@ export const newtonCG = (
     if (!direction.every(Number.isFinite)) return { ...unknown, direction, ending: 'notFinite' };
     const gap = 0.5 * (decrement + missing);
     if (indefinite || !(missing <= decrement)) return { ...unknown, direction, estimate: gap };
-    return { ...unknown, direction, certificate: { kind: 'newtonDecrement', value: gap } };
+    // Conjugate gradients add up a lower bound: it is the driver that proves the end.
+    return { ...unknown, direction, estimate: gap, certificate: { kind: 'estimate', value: gap } };
   }
 
   return {
@@ -91,7 +93,7 @@ export const newtonCG = (
       direction: new Float64Array(0),
       diagonal: new Float64Array(0),
     }),
-    metric: ({ diagonal }) => metricFrom(diagonal) ?? ((v) => v.slice()),
+    metric: ({ diagonal }, base) => metricFrom(diagonal) ?? base ?? ((v) => v.slice()),
     *step(state) {
       if (!isEvaluated(state)) {
         const here = { x: state.x, ...(yield* evaluate(state.x)) };

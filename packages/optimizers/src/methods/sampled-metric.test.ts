@@ -157,14 +157,16 @@ describe('sampledMetric', () => {
     const data = correlated(20000, 30, { outputs: 6, decades: 3 });
     const f = linearObjective(data);
     const zeros = new Float64Array(f.dimension);
-    // Without a diagonal, a few steps on the small sample overlook the columns on a small scale.
+    // With a diagonal that says nothing, a few steps on the small sample overlook the columns on a small scale.
     const subsample: typeof f.subsample = (request) => {
-      const { curvature: _, ...part } = f.subsample(request);
-      return part as ReturnType<typeof f.subsample>;
+      const part = f.subsample(request);
+      const curvature: typeof part.curvature = (asked) =>
+        asked.want === 'diagonal' ? new Float64Array(f.dimension).fill(1) : part.curvature!(asked);
+      return { ...part, curvature };
     };
     const s = minimize({ ...f, subsample }, sampledMetric(), zeros, { maxIterations: 60 });
     expect(s.status).toBe('converged');
-    expect(s.state.form).toBe('kronecker');
+    expect(s.state.form).not.toBe('none');
     const { value } = minimize(f, newton(), zeros);
     expect(s.value - value).toBeLessThan(1e-9 * value);
   });

@@ -85,7 +85,7 @@ export const sampledMetric = (
     asks: ['evaluate', 'shape', 'subsample'],
     maxIterations: 500,
     start: (x0) => ({ ...unevaluated(x0), ...PLAIN, steps: [], changes: [] }),
-    metric: (state) => (v) => twoLoop(state, v, metricOf(state, state)),
+    metric: (state, base) => (v) => twoLoop(state, v, metricOf(state, state) ?? base),
     *step(state) {
       if (!isEvaluated(state)) {
         const begun = yield* begin(state.x, seed);

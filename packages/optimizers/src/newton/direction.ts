@@ -13,6 +13,8 @@ export interface NewtonDirection {
   readonly direction: Float64Array;
   /** H is positive semidefinite up to rounding: the decrement is one. */
   readonly convex: boolean;
+  /** H has full rank in floating point: the direction leaves nothing of the gradient out. */
+  readonly regular: boolean;
 }
 
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
@@ -38,11 +40,11 @@ export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonD
   const tolerance = RANK * n * Number.EPSILON;
   const regular = solved(scaled, b, tolerance);
   if (regular !== null) {
-    return { direction: regular.map((z, i) => z * scaling[i]), convex: true };
+    return { direction: regular.map((z, i) => z * scaling[i]), convex: true, regular: true };
   }
   const factor = pivoted(scaled, tolerance);
   if (factor !== null && beyondRank(scaled, factor) <= INDEFINITE) {
-    return { direction: smallest(factor, b, scaling), convex: true };
+    return { direction: smallest(factor, b, scaling), convex: true, regular: false };
   }
   for (let shift = 1e-3; ; shift *= 4) {
     const raised = { ...scaled, data: scaled.data.slice() };
@@ -51,7 +53,7 @@ export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonD
     // A diagonal of 1 (or less) off-diagonal entries of any size: the shift ends the loop in time,
     // and steepest descent in scaled variables where even that overflows.
     if (z !== null || !Number.isFinite(shift)) {
-      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false };
+      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false, regular: false };
     }
   }
 };
