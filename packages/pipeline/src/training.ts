@@ -47,6 +47,7 @@ export const training = (
 const tableOf = (where: string, data: TableRows): Table => {
   if (isTable(data)) return data;
   if (!Array.isArray(data)) throw typeError(where, 'rows', 'an array of records or a table', data);
+  if (data.length === 0) throw rangeError(where, 'rows', 'at least one record', data);
   return tableFromRecords(data);
 };
 

@@ -58,12 +58,7 @@ const fromTable = (
     const j = table.names.indexOf(name);
     if (j >= 0) return table.columns[j];
     if (optional.has(name)) return new Array<undefined>(rows).fill(undefined);
-    throw rangeError(
-      where,
-      'table.names',
-      `such that they include ${JSON.stringify(name)}`,
-      table.names,
-    );
+    throw rangeError(where, 'table.names', `a list with ${JSON.stringify(name)}`, table.names);
   });
   return { names: inputs, columns };
 };
