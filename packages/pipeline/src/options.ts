@@ -15,7 +15,10 @@ export interface TableOptions<T extends string = string> extends TableEncoderOpt
   readonly target: T;
 }
 
-/** Options of `LogisticPipeline.fit`: the target, those of `TableEncoder` and those of `LogisticRegression`. */
+/**
+ * Options of `LogisticPipeline.fit`: the target, those of `TableEncoder` and those of `LogisticRegression`.
+ * `initial` is in the units of the encoded columns: the `model` of an earlier pipeline with the same `names`.
+ */
 export type LogisticPipelineOptions<
   L extends Label = Label,
   A extends SolverAsk = SolverAsk,
@@ -27,7 +30,10 @@ export type LogisticPipelineAsyncOptions<
   A extends SolverAsk = SolverAsk,
 > = TableOptions & LogisticAsyncOptions<L, A>;
 
-/** Options of `SoftmaxPipeline.fit`: the target, those of `TableEncoder` and those of `SoftmaxRegression`. */
+/**
+ * Options of `SoftmaxPipeline.fit`: the target, those of `TableEncoder` and those of `SoftmaxRegression`.
+ * `initial` is in the units of the encoded columns: the `model` of an earlier pipeline with the same `names`.
+ */
 export type SoftmaxPipelineOptions<
   L extends Label = Label,
   A extends SolverAsk = SolverAsk,

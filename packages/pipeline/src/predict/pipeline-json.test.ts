@@ -97,11 +97,19 @@ describe.each([
     ],
     [
       'prototype',
-      '0',
+      'encoder.columns.0',
       (key: string) => JSON.stringify(json).replace('"columns":[{', `"columns":[{"${key}":1,`),
     ],
   ])('the key %s in %s', (key, place, write) => {
     expect(() => read(JSON.parse(write(key)))).toThrow(`${place} must have no key "${key}"`);
+  });
+
+  test('an object that holds itself', () => {
+    const model: Record<string, unknown> = { ...json.model, coefficients: 7 };
+    model['model'] = model;
+    expect(() => read({ ...json, model })).toThrow(
+      'coefficients must be an array of numbers, got 7',
+    );
   });
 
   test('what is inherited', () => {

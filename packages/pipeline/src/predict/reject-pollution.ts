@@ -4,17 +4,21 @@ import { describe } from '@betahat/linalg/check';
 const REJECTED = ['__proto__', 'constructor', 'prototype'];
 
 /**
- * Looks for such keys all through a JSON value.
+ * Looks for such keys all through a JSON value. It may be no JSON after all: what holds itself is
+ * looked at once.
  * @throws RangeError that names the key and where it is
  */
 export const rejectPollution = (where: string, json: object): void => {
-  const waiting: { value: object; path: string }[] = [{ value: json, path: 'the pipeline' }];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const { value, path } = at;
+  const paths = new Map<object, string>([[json, '']]);
+  // A Map goes on to the entries that are added on the way.
+  for (const [value, path] of paths) {
     for (const key of REJECTED)
       if (Object.hasOwn(value, key))
-        throw new RangeError(`${where}: ${path} must have no key ${describe(key)}`);
-    for (const [key, part] of Object.entries(value))
-      if (typeof part === 'object' && part !== null) waiting.push({ value: part, path: key });
+        throw new RangeError(
+          `${where}: ${path === '' ? 'the pipeline' : path} must have no key ${describe(key)}`,
+        );
+    for (const [key, part] of Array.isArray(value) ? value.entries() : Object.entries(value))
+      if (typeof part === 'object' && part !== null && !paths.has(part))
+        paths.set(part, path === '' ? `${key}` : `${path}.${key}`);
   }
 };
