@@ -6,7 +6,7 @@ export type {
   SoftmaxPipelineAsyncOptions,
   SoftmaxPipelineOptions,
 } from './options.ts';
-export type { TableRows } from './predict/input-table.ts';
+export type { RecordOf, TableRows } from './predict/input-table.ts';
 export type { LogisticContributions } from './predict/logistic-pipeline-predictor.ts';
 export type { PipelineJSON } from './predict/pipeline-json.ts';
 export type { SoftmaxContributions } from './predict/softmax-pipeline-predictor.ts';

@@ -13,7 +13,7 @@ import {
   type LogisticPipelineOptions,
   splitOptions,
 } from './options.ts';
-import type { TableRows } from './predict/input-table.ts';
+import type { RecordOf, TableRows } from './predict/input-table.ts';
 import { LogisticPipelinePredictor } from './predict/logistic-pipeline-predictor.ts';
 import { type PipelineJSON, pipelineFields, pipelineJSON } from './predict/pipeline-json.ts';
 import type { Parts } from './predict/table-predictor.ts';
@@ -59,7 +59,7 @@ export class LogisticPipeline<L extends Label = Label> extends LogisticPipelineP
    *   target that is missing or no label; TypeError or RangeError that names the argument;
    *   ConvergenceError, which carries the pipeline; SeparationError, which names the columns
    */
-  static fit<R extends TableRecord, T extends keyof R & string, A extends SolverAsk = SolverAsk>(
+  static fit<R extends RecordOf<R>, T extends keyof R & string, A extends SolverAsk = SolverAsk>(
     rows: readonly R[],
     options: LogisticPipelineOptions<LabelIn<R[T]>, A> & { readonly target: T },
   ): LogisticPipeline<LabelIn<R[T]>>;
@@ -82,7 +82,7 @@ export class LogisticPipeline<L extends Label = Label> extends LogisticPipelineP
 
   /** As fit, but the model's fit gives the thread back between reads of the data and can be aborted. */
   static async fitAsync<
-    R extends TableRecord,
+    R extends RecordOf<R>,
     T extends keyof R & string,
     A extends SolverAsk = SolverAsk,
   >(

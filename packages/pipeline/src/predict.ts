@@ -3,7 +3,7 @@ import { LogisticPipelinePredictor } from './predict/logistic-pipeline-predictor
 import { pipelineObject } from './predict/pipeline-json.ts';
 import { SoftmaxPipelinePredictor } from './predict/softmax-pipeline-predictor.ts';
 
-export type { TableRows } from './predict/input-table.ts';
+export type { RecordOf, TableRows } from './predict/input-table.ts';
 export type { LogisticContributions } from './predict/logistic-pipeline-predictor.ts';
 export type { PipelineJSON } from './predict/pipeline-json.ts';
 export type { SoftmaxContributions } from './predict/softmax-pipeline-predictor.ts';

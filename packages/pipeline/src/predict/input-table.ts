@@ -1,8 +1,16 @@
-import { CellError, type Table, type TableRecord } from '@betahat/features';
+import { type Cell, CellError, type Table, type TableRecord } from '@betahat/features';
 import { rangeError, typeError } from '@betahat/linalg/check';
 
+/**
+ * A row as an object whose own properties are cells, of whatever type the caller has for it: an
+ * interface too, which TypeScript does not take for a `TableRecord`. No array and no string.
+ */
+export type RecordOf<R> = { readonly [K in keyof R]: Cell } & object & {
+    readonly [Symbol.iterator]?: never;
+  };
+
 /** Rows as a caller has them: a table of columns, or one object per row. */
-export type TableRows = Table | readonly TableRecord[];
+export type TableRows<R = TableRecord> = Table | readonly R[];
 
 /** Cells are never arrays, so a record cannot be taken for a table. */
 export const isTable = (data: unknown): data is Table =>

@@ -1,6 +1,6 @@
 import type { BinaryTerms, TableRecord } from '@betahat/features';
 import { type Label, LogisticPredictor } from '@betahat/models/predict';
-import { isRecord, type TableRows } from './input-table.ts';
+import { isRecord, type RecordOf, type TableRows } from './input-table.ts';
 import { oneRecord } from './one-record.ts';
 import { pipelineFields } from './pipeline-json.ts';
 import { TablePredictor } from './table-predictor.ts';
@@ -36,8 +36,8 @@ export class LogisticPipelinePredictor<
    * the second class.
    * @throws as predict
    */
-  decisionFunction(row: TableRecord): number;
-  decisionFunction(rows: TableRows): Float64Array;
+  decisionFunction<R extends RecordOf<R>>(row: R): number;
+  decisionFunction<R extends RecordOf<R>>(rows: TableRows<R>): Float64Array;
   decisionFunction(rows: TableRows | TableRecord): number | Float64Array {
     const logits = this.model.decisionFunction(this.encode('decisionFunction', rows).X);
     return isRecord(rows) ? logits[0] : logits;
@@ -50,7 +50,7 @@ export class LogisticPipelinePredictor<
    *
    * @throws as predict
    */
-  contributions(record: TableRecord): LogisticContributions {
+  contributions<R extends RecordOf<R>>(record: R): LogisticContributions {
     const { X } = this.encode('contributions', oneRecord('contributions', record));
     return { intercept: this.model.intercept, terms: termsOf(X, this.model.coefficients) };
   }

@@ -1,7 +1,7 @@
 import type { SoftmaxTerms, TableRecord } from '@betahat/features';
 import { type DenseMatrix, dense } from '@betahat/linalg';
 import { type Label, SoftmaxPredictor } from '@betahat/models/predict';
-import { isRecord, type TableRows } from './input-table.ts';
+import { isRecord, type RecordOf, type TableRows } from './input-table.ts';
 import { oneRecord } from './one-record.ts';
 import { pipelineFields } from './pipeline-json.ts';
 import { TablePredictor } from './table-predictor.ts';
@@ -36,8 +36,8 @@ export class SoftmaxPipelinePredictor<
    * The logits W x + b of the encoded row x: one vector for a record, rows×classes for several.
    * @throws as predict
    */
-  decisionFunction(row: TableRecord): Float64Array;
-  decisionFunction(rows: TableRows): DenseMatrix;
+  decisionFunction<R extends RecordOf<R>>(row: R): Float64Array;
+  decisionFunction<R extends RecordOf<R>>(rows: TableRows<R>): DenseMatrix;
   decisionFunction(rows: TableRows | TableRecord): Float64Array | DenseMatrix {
     const logits = this.model.decisionFunction(this.encode('decisionFunction', rows).X);
     return isRecord(rows) ? (logits.data as Float64Array) : logits;
@@ -50,7 +50,7 @@ export class SoftmaxPipelinePredictor<
    *
    * @throws as predict
    */
-  contributions(record: TableRecord): SoftmaxContributions {
+  contributions<R extends RecordOf<R>>(record: R): SoftmaxContributions {
     const { X } = this.encode('contributions', oneRecord('contributions', record));
     const { rows, cols, data } = this.model.coefficients;
     return { intercepts: this.model.intercepts, terms: dense(rows, cols, termsOf(X, data)) };

@@ -7,7 +7,7 @@ import type {
 } from '@betahat/features';
 import type { DenseMatrix } from '@betahat/linalg';
 import type { Label, LogisticPredictor, SoftmaxPredictor } from '@betahat/models/predict';
-import { inputTable, isRecord, type TableRows } from './input-table.ts';
+import { inputTable, isRecord, type RecordOf, type TableRows } from './input-table.ts';
 
 /** What a pipeline is made of. */
 export interface Parts<M> {
@@ -80,8 +80,8 @@ export class TablePredictor<L extends Label, M extends LogisticPredictor<L> | So
    * @throws TypeError or RangeError for anything that is not rows, for no rows, and for a table
    *   without a column
    */
-  predict(row: TableRecord): L;
-  predict(rows: TableRows): L[];
+  predict<R extends RecordOf<R>>(row: R): L;
+  predict<R extends RecordOf<R>>(rows: TableRows<R>): L[];
   predict(rows: TableRows | TableRecord): L | L[] {
     const labels = (this.model as SoftmaxPredictor<L>).predict(this.encode('predict', rows).X);
     return isRecord(rows) ? labels[0] : labels;
@@ -91,8 +91,8 @@ export class TablePredictor<L extends Label, M extends LogisticPredictor<L> | So
    * Probabilities in the order of `classes`: one vector for a record, rows×classes for several.
    * @throws as predict
    */
-  predictProba(row: TableRecord): Float64Array;
-  predictProba(rows: TableRows): DenseMatrix;
+  predictProba<R extends RecordOf<R>>(row: R): Float64Array;
+  predictProba<R extends RecordOf<R>>(rows: TableRows<R>): DenseMatrix;
   predictProba(rows: TableRows | TableRecord): Float64Array | DenseMatrix {
     const probabilities = this.model.predictProba(this.encode('predictProba', rows).X);
     return isRecord(rows) ? (probabilities.data as Float64Array) : probabilities;
@@ -104,6 +104,8 @@ export class TablePredictor<L extends Label, M extends LogisticPredictor<L> | So
    * no effect else (the reference's, in reference coding).
    * @throws as predict
    */
+  transform<R extends RecordOf<R>>(row: R): EncodedTable;
+  transform<R extends RecordOf<R>>(rows: TableRows<R>): EncodedTable;
   transform(rows: TableRows | TableRecord): EncodedTable {
     return this.encode('transform', rows);
   }
