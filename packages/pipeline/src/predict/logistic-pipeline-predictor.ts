@@ -49,6 +49,15 @@ export class LogisticPipelinePredictor<
    *     termⱼ = wⱼ xⱼ,    b + Σⱼ termⱼ = decisionFunction(record), to rounding
    *
    * @throws as predict
+   * @example
+   * import { LogisticPipeline } from '@betahat/pipeline';
+   * const pipeline = LogisticPipeline.fit(
+   *   [{ hours: 1, passed: 'no' }, { hours: 2, passed: 'no' }, { hours: 4, passed: 'yes' }],
+   *   { target: 'passed' },
+   * );
+   * const { intercept, terms } = pipeline.contributions({ hours: 3 });
+   * pipeline.names; // ['hours']
+   * intercept + terms[0] === pipeline.decisionFunction({ hours: 3 }); // true
    */
   contributions<R extends RecordOf<R>>(record: R): LogisticContributions {
     const { X } = this.encode('contributions', oneRecord('contributions', record));

@@ -49,6 +49,13 @@ export class SoftmaxPipelinePredictor<
    *     termₖⱼ = wₖⱼ xⱼ,    bₖ + Σⱼ termₖⱼ = decisionFunction(record)ₖ, to rounding
    *
    * @throws as predict
+   * @example
+   * import { SoftmaxPipeline } from '@betahat/pipeline';
+   * const rows = { names: ['mass', 'species'], columns: [[3.7, 3.5, 5.1, 4.9], ['A', 'C', 'G', 'G']] };
+   * const pipeline = SoftmaxPipeline.fit(rows, { target: 'species' });
+   * const { intercepts, terms } = pipeline.contributions({ mass: 5 });
+   * [terms.rows, terms.cols]; // [3, 1], classes and names
+   * intercepts[2] + terms.data[2] === pipeline.decisionFunction({ mass: 5 })[2]; // true
    */
   contributions<R extends RecordOf<R>>(record: R): SoftmaxContributions {
     const { X } = this.encode('contributions', oneRecord('contributions', record));
