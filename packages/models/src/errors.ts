@@ -39,8 +39,17 @@ export class SeparationError extends Error {
   /** Columns that carry the separating direction, most influential first. */
   readonly columns: readonly number[];
 
-  constructor(where: string, kind: 'complete' | 'quasi-complete', columns: readonly number[]) {
-    const shown = columns.slice(0, 8).join(', ');
+  /** @param names of all columns, where they have any, for the message */
+  constructor(
+    where: string,
+    kind: 'complete' | 'quasi-complete',
+    columns: readonly number[],
+    names?: readonly string[],
+  ) {
+    const shown = columns
+      .slice(0, 8)
+      .map((j) => names?.[j] ?? j)
+      .join(', ');
     const more = columns.length > 8 ? ` and ${columns.length - 8} more` : '';
     super(
       `${where}: the classes are separable (${kind}) along a direction of column${columns.length === 1 ? '' : 's'} ${shown}${more}, ` +

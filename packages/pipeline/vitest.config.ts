@@ -1,0 +1,3 @@
+import { nodeAndBrowser } from '@betahat/settings/vitest';
+
+export default nodeAndBrowser();
