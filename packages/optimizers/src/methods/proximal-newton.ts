@@ -13,7 +13,7 @@ import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
 import { workingSet } from '../proximal/working-set.ts';
 import type { SeparablePenalty } from '../request.ts';
-import { dot, largest, moved } from '../vector.ts';
+import { dot, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
   /** Where the quadratic model with the penalty is least: the next point at full step. */
@@ -73,7 +73,9 @@ export const proximalNewton = (): Method<
     const next = { ...(yield* withTarget(taken, penalty, state)), iteration };
     const floor = INVISIBLE * Math.abs(state.value);
     const noGain = next.value >= state.value && next.residual >= 0.5 * state.residual;
-    if (noGain && gapOf(state) <= floor) {
+    // The duality gap falls with the residuals, on and on below the rounding of values.
+    const narrower = certified(next) <= 0.5 * certified(state);
+    if (noGain && !narrower && gapOf(state) <= floor) {
       const better = next.residual < state.residual ? next : state;
       return atFloor(better, iteration);
     }
@@ -91,6 +93,9 @@ interface Point {
 
 const gapOf = ({ decrement, certificate }: ProximalNewtonState): number =>
   decrement?.value ?? certificate?.value ?? Number.POSITIVE_INFINITY;
+
+const certified = ({ certificate }: ProximalNewtonState): number =>
+  certificate?.value ?? Number.POSITIVE_INFINITY;
 
 /** Where values no longer tell, the duality gap (first order in the residuals) is the coarser one. */
 const atFloor = (state: ProximalNewtonState, iteration: number): ProximalNewtonState => {
@@ -150,7 +155,8 @@ function* search(
   const predicted = dot(gradient, d) + (penalty.value(target) - start);
   const invisible = -predicted <= INVISIBLE * Math.abs(value);
   if (Number.isNaN(predicted)) return 'notFinite';
-  if (!(predicted < 0)) return invisible ? 'floor' : 'lineSearchFailed';
+  if (!(predicted < 0) && !invisible) return 'lineSearchFailed';
+  if (isZero(d)) return 'floor';
   const full = yield* evaluateBoth(target, penalty);
   if (full.value <= value + ARMIJO * predicted) return full;
   // The difference of two values is all rounding: the step is judged at the next point instead.

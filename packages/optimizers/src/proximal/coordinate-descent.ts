@@ -24,6 +24,8 @@ export interface Descent {
 /** An epoch that gains this share of all so far is time to solve on the support exactly. */
 const ENOUGH = 1e-3;
 const MOST_EPOCHS = 1000;
+/** The model's value comes from differences of penalties, each with so much rounding. */
+const ROUNDING = 2 ** -50;
 /** Epochs between two extrapolations. */
 const DEPTH = 5;
 
@@ -64,6 +66,14 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
           path = [point.z.slice()];
           nextSolve = 0;
           continue;
+        }
+        // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
+        if (
+          there.value <= point.value + ROUNDING * Math.abs(start) &&
+          gain <= ROUNDING * Math.abs(start)
+        ) {
+          point = there;
+          break;
         }
       }
     }
