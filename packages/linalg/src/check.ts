@@ -66,3 +66,35 @@ export const unknownOptions = (where: string, options: object, known: readonly s
     }
   }
 };
+
+/**
+ * The own fields of a JSON object of ours, of a known format and version; anything inherited or
+ * polluted is not seen.
+ * @param what the name of the thing in errors
+ * @param newest the newest version that can be read
+ * @throws TypeError for what is no object; RangeError for another format or a newer version
+ * @example
+ * ownFields('read', { format: 'a', version: 1, b: 2 }, 'the file', 'a', 1).b; // 2
+ */
+export const ownFields = (
+  where: string,
+  json: unknown,
+  what: string,
+  format: string,
+  newest: number,
+): Record<string, unknown> => {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw typeError(where, what, 'an object as toJSON returns it', json);
+  }
+  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
+  if (own['format'] !== format) throw rangeError(where, 'format', describe(format), own['format']);
+  const { version } = own;
+  if (!(Number.isSafeInteger(version) && (version as number) >= 1)) {
+    throw rangeError(where, 'version', 'a positive integer', version);
+  }
+  if ((version as number) > newest) {
+    const expected = `at most ${newest}; ${what} was written by a newer release, which this one cannot read:`;
+    throw rangeError(where, 'version', expected, version);
+  }
+  return own;
+};

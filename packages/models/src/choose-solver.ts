@@ -67,9 +67,8 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
   const shape = `${X.rows} rows of ${X.cols} columns`;
   if (perColumn >= TALL) {
     const reason = `${shape}: the Hessian of a sample of the rows is the metric`;
-    const fallback = formed ? newton() : newtonCG();
-    const patience = formed ? { patience: PATIENCE } : {};
-    return { method: sampledMetric({ seed }), reason, fallback, ...patience };
+    const then = formed ? { fallback: newton(), patience: PATIENCE } : { fallback: newtonCG() };
+    return { method: sampledMetric({ seed }), reason, ...then };
   }
   const reason = `${shape}: products with the Hessian, no matrix`;
   return { method: newtonCG(), reason, fallback: formed ? newton() : null };

@@ -56,11 +56,8 @@ function* fitting(
   const objective = composite ? compositeObjective(problem) : linearObjective(problem);
   const from = initial ?? new Float64Array(dimensionOf(problem));
   const { fallback, patience } = chosen;
-  const limits = maxIterations ?? patience;
-  const first = yield {
-    ...{ objective, method: chosen.method, from },
-    settings: settingsOf({ ...options, maxIterations: limits }, 0),
-  };
+  const settings = settingsOf({ ...options, maxIterations: maxIterations ?? patience }, 0);
+  const first = yield { objective, method: chosen.method, from, settings };
   const stuck = fallback !== null && maxIterations === undefined && STUCK.has(first.status);
   const last = stuck
     ? yield {

@@ -8,16 +8,15 @@ import {
 } from '@betahat/models';
 import { explain } from './explain.ts';
 import type { LabelIn } from './label-in.ts';
-import {
-  type LogisticPipelineAsyncOptions,
-  type LogisticPipelineOptions,
-  splitOptions,
-} from './options.ts';
+import type { LogisticPipelineAsyncOptions, LogisticPipelineOptions } from './options.ts';
 import type { RecordOf, TableRows } from './predict/input-table.ts';
 import { LogisticPipelinePredictor } from './predict/logistic-pipeline-predictor.ts';
 import { type PipelineJSON, pipelineFields, pipelineJSON } from './predict/pipeline-json.ts';
 import type { Parts } from './predict/table-predictor.ts';
-import { training } from './training.ts';
+import { type Training, training } from './training.ts';
+
+/** Classes at most. */
+const MOST = 2;
 
 /**
  * From a table with words, dates and holes to a binary logistic regression, as one immutable object
@@ -68,15 +67,13 @@ export class LogisticPipeline<L extends Label = Label> extends LogisticPipelineP
     options: LogisticPipelineOptions<L, A>,
   ): LogisticPipeline<L>;
   static fit(rows: TableRows, given: LogisticPipelineOptions): LogisticPipeline {
-    const where = 'LogisticPipeline.fit';
-    const options = splitOptions(where, given, false);
-    const { X, labels, ...table } = training(where, rows, options, 2);
-    const pipelineOf = (model: LogisticRegression) =>
-      new LogisticPipeline({ target: options.target, ...table, model });
+    const isAsync = false;
+    const task = training('LogisticPipeline.fit', rows, given, { isAsync, most: MOST });
+    const { X, labels, options } = task;
     try {
-      return pipelineOf(LogisticRegression.fit(X, labels, options.model));
+      return LogisticPipeline.#of(task, LogisticRegression.fit(X, labels, options));
     } catch (error) {
-      throw explain(where, error, table.encoder.names, pipelineOf);
+      throw LogisticPipeline.#explained(task, error);
     }
   }
 
@@ -97,15 +94,13 @@ export class LogisticPipeline<L extends Label = Label> extends LogisticPipelineP
     rows: TableRows,
     given: LogisticPipelineAsyncOptions,
   ): Promise<LogisticPipeline> {
-    const where = 'LogisticPipeline.fitAsync';
-    const options = splitOptions(where, given, true);
-    const { X, labels, ...table } = training(where, rows, options, 2);
-    const pipelineOf = (model: LogisticRegression) =>
-      new LogisticPipeline({ target: options.target, ...table, model });
+    const isAsync = true;
+    const task = training('LogisticPipeline.fitAsync', rows, given, { isAsync, most: MOST });
+    const { X, labels, options } = task;
     try {
-      return pipelineOf(await LogisticRegression.fitAsync(X, labels, options.model));
+      return LogisticPipeline.#of(task, await LogisticRegression.fitAsync(X, labels, options));
     } catch (error) {
-      throw explain(where, error, table.encoder.names, pipelineOf);
+      throw LogisticPipeline.#explained(task, error);
     }
   }
 
@@ -129,5 +124,13 @@ export class LogisticPipeline<L extends Label = Label> extends LogisticPipelineP
   /** Plain data for `JSON.stringify`; `fromJSON` makes an equal pipeline of it. */
   toJSON(): PipelineJSON<LogisticJSON<L>> {
     return pipelineJSON(this, this.model.toJSON());
+  }
+
+  static #of({ parts }: Training<unknown>, model: LogisticRegression): LogisticPipeline {
+    return new LogisticPipeline({ ...parts, model });
+  }
+
+  static #explained(task: Training<unknown>, error: unknown): unknown {
+    return explain(task, error, (model: LogisticRegression) => LogisticPipeline.#of(task, model));
   }
 }

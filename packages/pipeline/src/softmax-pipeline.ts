@@ -8,16 +8,15 @@ import {
 } from '@betahat/models';
 import { explain } from './explain.ts';
 import type { LabelIn } from './label-in.ts';
-import {
-  type SoftmaxPipelineAsyncOptions,
-  type SoftmaxPipelineOptions,
-  splitOptions,
-} from './options.ts';
+import type { SoftmaxPipelineAsyncOptions, SoftmaxPipelineOptions } from './options.ts';
 import type { RecordOf, TableRows } from './predict/input-table.ts';
 import { type PipelineJSON, pipelineFields, pipelineJSON } from './predict/pipeline-json.ts';
 import { SoftmaxPipelinePredictor } from './predict/softmax-pipeline-predictor.ts';
 import type { Parts } from './predict/table-predictor.ts';
-import { training } from './training.ts';
+import { type Training, training } from './training.ts';
+
+/** Classes at most. */
+const MOST = Number.POSITIVE_INFINITY;
 
 /**
  * From a table with words, dates and holes to a softmax regression, as one immutable object and one
@@ -68,15 +67,13 @@ export class SoftmaxPipeline<L extends Label = Label> extends SoftmaxPipelinePre
     options: SoftmaxPipelineOptions<L, A>,
   ): SoftmaxPipeline<L>;
   static fit(rows: TableRows, given: SoftmaxPipelineOptions): SoftmaxPipeline {
-    const where = 'SoftmaxPipeline.fit';
-    const options = splitOptions(where, given, false);
-    const { X, labels, ...table } = training(where, rows, options, Number.POSITIVE_INFINITY);
-    const pipelineOf = (model: SoftmaxRegression) =>
-      new SoftmaxPipeline({ target: options.target, ...table, model });
+    const isAsync = false;
+    const task = training('SoftmaxPipeline.fit', rows, given, { isAsync, most: MOST });
+    const { X, labels, options } = task;
     try {
-      return pipelineOf(SoftmaxRegression.fit(X, labels, options.model));
+      return SoftmaxPipeline.#of(task, SoftmaxRegression.fit(X, labels, options));
     } catch (error) {
-      throw explain(where, error, table.encoder.names, pipelineOf);
+      throw SoftmaxPipeline.#explained(task, error);
     }
   }
 
@@ -97,15 +94,13 @@ export class SoftmaxPipeline<L extends Label = Label> extends SoftmaxPipelinePre
     rows: TableRows,
     given: SoftmaxPipelineAsyncOptions,
   ): Promise<SoftmaxPipeline> {
-    const where = 'SoftmaxPipeline.fitAsync';
-    const options = splitOptions(where, given, true);
-    const { X, labels, ...table } = training(where, rows, options, Number.POSITIVE_INFINITY);
-    const pipelineOf = (model: SoftmaxRegression) =>
-      new SoftmaxPipeline({ target: options.target, ...table, model });
+    const isAsync = true;
+    const task = training('SoftmaxPipeline.fitAsync', rows, given, { isAsync, most: MOST });
+    const { X, labels, options } = task;
     try {
-      return pipelineOf(await SoftmaxRegression.fitAsync(X, labels, options.model));
+      return SoftmaxPipeline.#of(task, await SoftmaxRegression.fitAsync(X, labels, options));
     } catch (error) {
-      throw explain(where, error, table.encoder.names, pipelineOf);
+      throw SoftmaxPipeline.#explained(task, error);
     }
   }
 
@@ -129,5 +124,13 @@ export class SoftmaxPipeline<L extends Label = Label> extends SoftmaxPipelinePre
   /** Plain data for `JSON.stringify`; `fromJSON` makes an equal pipeline of it. */
   toJSON(): PipelineJSON<SoftmaxJSON<L>> {
     return pipelineJSON(this, this.model.toJSON());
+  }
+
+  static #of({ parts }: Training<unknown>, model: SoftmaxRegression): SoftmaxPipeline {
+    return new SoftmaxPipeline({ ...parts, model });
+  }
+
+  static #explained(task: Training<unknown>, error: unknown): unknown {
+    return explain(task, error, (model: SoftmaxRegression) => SoftmaxPipeline.#of(task, model));
   }
 }

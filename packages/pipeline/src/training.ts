@@ -8,29 +8,33 @@ import {
 import type { Matrix } from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
 import type { Label } from '@betahat/models';
-import type { SplitOptions } from './options.ts';
+import { splitOptions, type TableOptions } from './options.ts';
 import { isTable, type TableRows } from './predict/input-table.ts';
+import type { Parts } from './predict/table-predictor.ts';
 import { targetLabels } from './target-labels.ts';
 
-/** Rows and labels as the model takes them, and all of the pipeline but the model. */
-export interface Training {
-  readonly encoder: TableEncoder;
-  readonly optional: readonly string[];
+/** Rows, labels and options as the model takes them, and all of the pipeline but the model. */
+export interface Training<ModelOptions> {
+  readonly where: string;
   readonly X: Matrix;
   readonly labels: Label[];
+  readonly options: ModelOptions;
+  readonly parts: Omit<Parts<never>, 'model'>;
 }
 
 /**
  * Splits the target off the table and encodes the other columns.
- * @throws CellError, TypeError or RangeError of `TableEncoder.fit` and `targetLabels`; RangeError when
+ * @param most the largest number of classes
+ * @throws TypeError of `splitOptions`; CellError, TypeError or RangeError of `TableEncoder.fit` and `targetLabels`; RangeError when
  *   there is no target column, or when no column is left
  */
-export const training = (
+export const training = <ModelOptions>(
   where: string,
   data: TableRows,
-  { target, encoder: options }: SplitOptions<unknown>,
-  most: number,
-): Training => {
+  given: TableOptions & ModelOptions,
+  { isAsync, most }: { readonly isAsync: boolean; readonly most: number },
+): Training<ModelOptions> => {
+  const { target, encoder: options, model } = splitOptions<ModelOptions>(where, given, isAsync);
   const table = tableOf(where, data);
   const at = table.names.indexOf(target);
   if (at < 0) throw rangeError(where, 'target', `one of ${table.names.join(', ')}`, target);
@@ -41,7 +45,7 @@ export const training = (
   const labels = targetLabels(where, table.columns[at], target, most);
   if (fitted.names.length === 0) throw new RangeError(`${where}: ${nothingLeft(fitted)}`);
   const optional = fitted.inputs.filter((name) => holes.has(name) || isImputed(name, options));
-  return { encoder: fitted, optional, X, labels };
+  return { where, X, labels, options: model, parts: { target, optional, encoder: fitted } };
 };
 
 const tableOf = (where: string, data: TableRows): Table => {

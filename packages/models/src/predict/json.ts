@@ -4,32 +4,6 @@ import type { Label } from '../labels.ts';
 /** Version of the JSON that this release writes and the newest that it reads. */
 export const JSON_VERSION = 1;
 
-/** The fields of a JSON object that are its own; anything inherited or polluted is not seen. */
-export const ownFields = (
-  where: string,
-  json: unknown,
-  format: string,
-): Record<string, unknown> => {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw typeError(where, 'the model', 'an object as toJSON returns it', json);
-  }
-  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
-  if (own['format'] !== format) throw rangeError(where, 'format', `"${format}"`, own['format']);
-  const version = own['version'];
-  if (!(Number.isSafeInteger(version) && (version as number) >= 1)) {
-    throw rangeError(where, 'version', 'a positive integer', version);
-  }
-  if ((version as number) > JSON_VERSION) {
-    throw rangeError(
-      where,
-      'version',
-      `at most ${JSON_VERSION}; the model was written by a newer release, which this one cannot read:`,
-      version,
-    );
-  }
-  return own;
-};
-
 /** Classes as written: all of one type, in strictly increasing order. */
 export const readClasses = (where: string, json: unknown): readonly Label[] => {
   if (!Array.isArray(json) || json.length < 2) {

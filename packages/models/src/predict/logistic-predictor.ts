@@ -1,8 +1,8 @@
 import { softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
-import { rangeError } from '@betahat/linalg/check';
+import { ownFields, rangeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
-import { ownFields, readClasses, readNumber, readNumbers } from './json.ts';
+import { JSON_VERSION, readClasses, readNumber, readNumbers } from './json.ts';
 import { linearLogits } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
@@ -82,7 +82,7 @@ export class LogisticPredictor<L extends Label = Label> {
 
 /** What a binary model's JSON holds besides its report. */
 export const logisticFields = (where: string, json: unknown) => {
-  const own = ownFields(where, json, LOGISTIC_FORMAT);
+  const own = ownFields(where, json, 'the model', LOGISTIC_FORMAT, JSON_VERSION);
   const classes = readClasses(where, own['classes']);
   if (classes.length !== 2) throw rangeError(where, 'classes.length', '2', classes.length);
   const coefficients = readNumbers(where, 'coefficients', own['coefficients']);

@@ -1,8 +1,8 @@
 import { softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
-import { typeError } from '@betahat/linalg/check';
+import { ownFields, typeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
-import { ownFields, readClasses, readNumbers } from './json.ts';
+import { JSON_VERSION, readClasses, readNumbers } from './json.ts';
 import { linearLogits } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
@@ -100,7 +100,7 @@ export class SoftmaxPredictor<L extends Label = Label> {
 
 /** What a softmax model's JSON holds besides its report. */
 export const softmaxFields = (where: string, json: unknown) => {
-  const own = ownFields(where, json, SOFTMAX_FORMAT);
+  const own = ownFields(where, json, 'the model', SOFTMAX_FORMAT, JSON_VERSION);
   const classes = readClasses(where, own['classes']);
   const rows = own['coefficients'];
   if (!Array.isArray(rows) || rows.length !== classes.length) {

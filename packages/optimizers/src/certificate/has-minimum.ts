@@ -17,25 +17,34 @@ const CONTRACTED = 0.01;
 /** A decrement of this share of f is rounding of the gradient. */
 const NOTHING = 2 ** -96;
 
+/** What is known of a run where it may end. */
+export interface Circumstances {
+  /** The direction is exact, so that a low rise needs no second look. */
+  readonly exact: boolean;
+  /**
+   * Newton steps are cheap: a rise is looked at twice, as a part of x that has its minimum can hide
+   * another that has none.
+   */
+  readonly thorough: boolean;
+  /** The objective answers what a proof asks. */
+  readonly canProve: boolean;
+  /** Reads of the data so far. */
+  readonly spent: number;
+}
+
 /**
  * Whether a point at which the gap is within tolerance is near a minimum, or the value merely creeps
  * to an infimum while the iterates run off. Mostly one evaluation tells (see riseAlong). In doubt a
  * few exact Newton steps are tried aside: they take out of the step whatever does have a minimum.
  *
  * @param direction the Newton step at `state`
- * @param exact it is exact, so that a low rise needs no second look
- * @param thorough Newton steps are cheap here: a rise is looked at twice, as a part of x that has its
- *   minimum can hide another that has none
  */
 export function* hasMinimum<S extends Iterate>(
   state: S,
   direction: Float64Array,
-  exact: boolean,
   scale: number,
   method: Method<S, Ask>,
-  canProve: boolean,
-  thorough: boolean,
-  spent: number,
+  { exact, thorough, canProve, spent }: Circumstances,
 ): Work<Ask, boolean> {
   const rise = yield* riseAlong(state, direction, scale);
   if (rise > PLAIN && rise < ROUGH && !thorough) return true;

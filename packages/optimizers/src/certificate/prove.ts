@@ -1,5 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
 import { hessianDiagonal } from '../ask.ts';
+import { diagonalMetric } from '../diagonal-metric.ts';
 import type { Certificate, Iterate, Method, Work } from '../method.ts';
 import { newtonCertificate } from '../newton/decrement.ts';
 import { newtonDirection } from '../newton/direction.ts';
@@ -57,10 +58,7 @@ export function* prove<S extends Iterate>(
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
   const diagonal = precise ? null : yield* hessianDiagonal(state.x);
-  const scaled =
-    diagonal === null
-      ? undefined
-      : (v: Float64Array) => v.map((vi, i) => (diagonal[i] > 0 ? vi / diagonal[i] : vi));
+  const scaled = diagonal === null ? undefined : diagonalMetric(diagonal);
   const system = yield* conjugateGradients(state.x, state.gradient, {
     maxProducts: state.x.length + SLACK,
     metric: method.metric?.(state, scaled) ?? scaled,

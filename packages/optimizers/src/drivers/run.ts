@@ -136,11 +136,12 @@ export function* run<S extends Iterate>(
         if (!(value <= target)) distrust = Math.max(4 * distrust, ratio);
       } else if (Number.isFinite(guess)) {
         state = { ...state, certificate: { kind: 'estimate', value: guess } };
+        unproven = false;
       }
     }
     const gap = state.certificate?.value;
     const rule =
-      (unproven && canProve ? null : gapRule(state.certificate, scale, options)) ??
+      (unproven ? null : gapRule(state.certificate, scale, options)) ??
       cheapRule(before, state, options) ??
       (atEnd && gap !== undefined && gap <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
@@ -150,16 +151,12 @@ export function* run<S extends Iterate>(
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
       // Only methods that solve for their step say whether it contracts.
       const exact = direction === state.direction && state.suspect === true;
-      const work = hasMinimum(
-        state,
-        direction,
+      const work = hasMinimum(state, direction, probeScale, method, {
         exact,
-        probeScale,
-        method,
-        canProve,
         thorough,
-        passes,
-      );
+        canProve,
+        spent: passes,
+      });
       if (!(yield* ask(work))) {
         return {
           status: 'unbounded',

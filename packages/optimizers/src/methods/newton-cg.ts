@@ -1,6 +1,7 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate, hessianDiagonal } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
+import { diagonalMetric } from '../diagonal-metric.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, notContracting } from '../newton/decrement.ts';
@@ -55,7 +56,7 @@ export const newtonCG = (
     throw rangeError('newtonCG', 'preconditioner', expected, preconditioner);
   }
   const metricFrom = (diagonal: Float64Array): Metric | undefined =>
-    given ?? (diagonal.length > 0 ? scaledBy(diagonal) : undefined);
+    given ?? (diagonal.length > 0 ? diagonalMetric(diagonal) : undefined);
   if (maxProducts !== undefined && !(Number.isSafeInteger(maxProducts) && maxProducts > 0)) {
     throw rangeError('newtonCG', 'maxProducts', 'a positive integer', maxProducts);
   }
@@ -98,7 +99,7 @@ export const newtonCG = (
       if (!isEvaluated(state)) {
         const here = { x: state.x, ...(yield* evaluate(state.x)) };
         const asked = preconditioner === 'diagonal' ? yield* hessianDiagonal(state.x) : null;
-        const diagonal = asked === null ? state.diagonal : usable(asked);
+        const diagonal = asked?.every(Number.isFinite) ? asked : state.diagonal;
         return { ...(yield* withStep(here, diagonal, null)), iteration: 0 };
       }
       const iteration = state.iteration + 1;
@@ -111,12 +112,3 @@ export const newtonCG = (
     },
   };
 };
-
-const scaledBy =
-  (diagonal: Float64Array) =>
-  (v: Float64Array): Float64Array =>
-    v.map((vi, i) => vi / diagonal[i]);
-
-/** Entries without curvature are left unscaled. */
-const usable = (diagonal: Float64Array): Float64Array =>
-  diagonal.every(Number.isFinite) ? diagonal.map((h) => (h > 0 ? h : 1)) : new Float64Array(0);

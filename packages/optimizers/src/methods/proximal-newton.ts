@@ -9,6 +9,7 @@ import {
   unevaluated,
   type Work,
 } from '../method.ts';
+import { certifiedGap } from '../newton/decrement.ts';
 import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
 import { workingSet } from '../proximal/working-set.ts';
@@ -74,7 +75,7 @@ export const proximalNewton = (): Method<
     const floor = INVISIBLE * Math.abs(state.value);
     const noGain = next.value >= state.value && next.residual >= 0.5 * state.residual;
     // The duality gap falls with the residuals, on and on below the rounding of values.
-    const narrower = certified(next) <= 0.5 * certified(state);
+    const narrower = certifiedGap(next) <= 0.5 * certifiedGap(state);
     if (noGain && !narrower && gapOf(state) <= floor) {
       const better = next.residual < state.residual ? next : state;
       return atFloor(better, iteration);
@@ -91,16 +92,12 @@ interface Point {
   readonly gradient: Float64Array;
 }
 
-const gapOf = ({ decrement, certificate }: ProximalNewtonState): number =>
-  decrement?.value ?? certificate?.value ?? Number.POSITIVE_INFINITY;
-
-const certified = ({ certificate }: ProximalNewtonState): number =>
-  certificate?.value ?? Number.POSITIVE_INFINITY;
+const gapOf = (state: ProximalNewtonState): number => state.decrement?.value ?? certifiedGap(state);
 
 /** Where values no longer tell, the duality gap (first order in the residuals) is the coarser one. */
 const atFloor = (state: ProximalNewtonState, iteration: number): ProximalNewtonState => {
   const { decrement, certificate } = state;
-  const finer = decrement !== null && decrement.value < (certificate?.value ?? Infinity);
+  const finer = decrement !== null && decrement.value < certifiedGap(state);
   return { ...state, iteration, ending: 'floor', certificate: finer ? decrement : certificate };
 };
 

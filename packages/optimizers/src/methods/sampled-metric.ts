@@ -11,7 +11,14 @@ import { type Pairs, rescaled, twoLoop } from '../quasi-newton/two-loop.ts';
 import type { Answer, SampleObjective, Shape } from '../request.ts';
 import { agree, type FactoredMetric, solver } from '../sampled/factor.ts';
 import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
-import { metricCost, type Plan, planSample, readCost, roughForm } from '../sampled/plan.ts';
+import {
+  type Form,
+  metricCost,
+  type Plan,
+  planSample,
+  readCost,
+  roughForm,
+} from '../sampled/plan.ts';
 import { dot, isZero, negated } from '../vector.ts';
 
 export interface SampledMetricOptions {
@@ -230,6 +237,13 @@ function* withMetric(
   return { ...found, factored, form, sampleRows: rows, trust };
 }
 
+/** Four times the rows, where that can pay. */
+const larger = (shape: Shape, sampleRows: number, form: Form): Pick<Plan, 'form' | 'rows'> => {
+  const rows = 4 * sampleRows;
+  const cost = metricCost(shape, rows, form) / readCost(shape);
+  return { rows, form: rows > 0.5 * shape.rows || cost > DEAREST ? 'none' : form };
+};
+
 /**
  * A metric from four times as many rows at the present point, where that can pay; the first one where a
  * problem looked easy and was not.
@@ -240,11 +254,9 @@ function* enlarged(
 ): Work<'shape' | 'subsample', SampledMetricState> {
   const calm = { ...state, slow: 0 };
   const shape = (yield { ask: 'shape' }) as Answer as Shape;
-  const known = { form: state.form, rows: 4 * state.sampleRows };
-  const { form, rows } = state.form === 'none' ? planSample(shape) : known;
+  const { form, rows } =
+    state.form === 'none' ? planSample(shape) : larger(shape, state.sampleRows, state.form);
   if (form === 'none') return calm;
-  const cost = metricCost(shape, rows, form) / readCost(shape);
-  if (state.form !== 'none' && (rows > 0.5 * shape.rows || cost > DEAREST)) return calm;
   const sample = yield* sampleOf(rows, seed + rows);
   const factored = yield* sampleMetric(sample, state.x, form);
   if (factored === null) return calm;

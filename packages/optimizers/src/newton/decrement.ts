@@ -10,18 +10,21 @@ export const newtonCertificate = (
   value: Math.max(0, -0.5 * dot(gradient, direction)),
 });
 
-const gap = (state: Iterate): number => state.certificate?.value ?? Number.POSITIVE_INFINITY;
+/** What the certificate says of the gap; +∞ without one. */
+export const certifiedGap = (state: Iterate): number =>
+  state.certificate?.value ?? Number.POSITIVE_INFINITY;
 
 /** Decrements at this share of |f| are near what rounding leaves. */
 const ROUNDING = 2 ** -44;
 
 /** Whether the last step gained nothing any more: the gradient itself is rounding. */
 export const atFloor = (before: Iterate, now: Iterate): boolean =>
-  gap(before) <= ROUNDING * Math.abs(before.value) && gap(now) > 0.5 * gap(before);
+  certifiedGap(before) <= ROUNDING * Math.abs(before.value) &&
+  certifiedGap(now) > 0.5 * certifiedGap(before);
 
 /**
  * Newton steps towards a minimum contract faster and faster; towards an infimum at infinity the
  * squared decrement falls by 1/e at best, however long one goes on.
  */
 export const notContracting = (before: Iterate, now: Iterate): boolean =>
-  gap(now) > 0.1 * gap(before);
+  certifiedGap(now) > 0.1 * certifiedGap(before);

@@ -43,6 +43,7 @@ const DEPTH = 5;
  */
 export const coordinateDescent = (model: QuadraticModel, accuracy: number): Descent => {
   const start = penaltyOf(model, model.from);
+  const rounding = ROUNDING * Math.abs(start);
   let point = pointAt(model, model.from.slice(), start);
   let path: Float64Array[] = [point.z.slice()];
   let nextSolve = 0;
@@ -68,10 +69,7 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
           continue;
         }
         // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
-        if (
-          there.value <= point.value + ROUNDING * Math.abs(start) &&
-          gain <= ROUNDING * Math.abs(start)
-        ) {
+        if (there.value <= point.value + rounding && gain <= rounding) {
           point = there;
           break;
         }

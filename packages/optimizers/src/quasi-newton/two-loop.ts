@@ -48,8 +48,9 @@ export const rescaled = (
   const s = steps.at(-1);
   const y = changes.at(-1);
   if (s === undefined || y === undefined) return metric;
-  const gamma = dot(s, y) / dot(y, metric(y));
+  let gamma: number | null = null;
   return (v) => {
+    gamma ??= dot(s, y) / dot(y, metric(y));
     const product = metric(v);
     for (let i = 0; i < product.length; i++) product[i] *= gamma;
     return product;

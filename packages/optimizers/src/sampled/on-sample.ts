@@ -1,6 +1,7 @@
 import type { DenseMatrix } from '@betahat/linalg';
-import { evaluate } from '../ask.ts';
+import { evaluate, hessianDiagonal } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
+import { diagonalMetric } from '../diagonal-metric.ts';
 import type { Work } from '../method.ts';
 import { unevaluated } from '../method.ts';
 import { type Metric, type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
@@ -56,13 +57,12 @@ export function* isSettled(
 ): Work<never, boolean> {
   if (typeof sample.hessianVector !== 'function') return false;
   const target = tolerance * Math.abs(value);
-  const curvature = yield { ask: 'curvature', x, want: 'diagonal', of: sample, optional: true };
-  const diagonal = curvature as Float64Array | null;
+  const diagonal = yield* askSample(sample, hessianDiagonal(x));
   const { decrement, missing } = yield* askSample(
     sample,
     conjugateGradients(x, gradient, {
       maxProducts: PRODUCTS,
-      metric: diagonal === null ? undefined : (v) => v.map((vi, i) => vi / (diagonal[i] || 1)),
+      metric: diagonal === null ? undefined : diagonalMetric(diagonal),
       enough: (found, rest) => 0.5 * found > target || rest <= 0.1 * found,
     }),
   );

@@ -1,5 +1,5 @@
 import { TableEncoder, type TableEncoderJSON } from '@betahat/features';
-import { describe, rangeError, typeError } from '@betahat/linalg/check';
+import { ownFields, rangeError, typeError } from '@betahat/linalg/check';
 import type { LogisticPredictor, SoftmaxPredictor } from '@betahat/models/predict';
 import { rejectPollution } from './reject-pollution.ts';
 import type { Parts } from './table-predictor.ts';
@@ -64,21 +64,8 @@ export const pipelineFields = <M extends LogisticPredictor | SoftmaxPredictor>(
 
 /** The own fields of a pipeline's JSON, of a known format and version. */
 export const pipelineObject = (where: string, json: unknown): Record<string, unknown> => {
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw typeError(where, 'the pipeline', 'an object as toJSON returns it', json);
-  const own: Record<string, unknown> = Object.assign(Object.create(null), json);
-  if (own['format'] !== FORMAT) throw rangeError(where, 'format', describe(FORMAT), own['format']);
-  const { version } = own;
-  if (!(Number.isSafeInteger(version) && (version as number) >= 1))
-    throw rangeError(where, 'version', 'a positive integer', version);
-  if ((version as number) > VERSION)
-    throw rangeError(
-      where,
-      'version',
-      `at most ${VERSION}; the pipeline was written by a newer release, which this one cannot read:`,
-      version,
-    );
-  rejectPollution(where, json);
+  const own = ownFields(where, json, 'the pipeline', FORMAT, VERSION);
+  rejectPollution(where, json as object);
   const stranger = Object.keys(own).find((key) => !KEYS.includes(key));
   if (stranger !== undefined)
     throw rangeError(where, 'every field', `one of ${KEYS.join(', ')}`, stranger);
