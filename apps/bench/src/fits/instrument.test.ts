@@ -8,9 +8,11 @@ import { betahat, fitOurs } from './contenders/betahat.ts';
 import { plainLbfgs } from './contenders/plain-lbfgs.ts';
 import { gapOf, measure } from './measure.ts';
 import { objective } from './objective.ts';
+import { oneRead } from './one-read.ts';
 import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
 import { outputsOf, type Problem } from './problem.ts';
 import { readProblem, writeProblem } from './problem-files.ts';
+import { sampleWork } from './sample-work.ts';
 import { markdown } from './table.ts';
 import { overall, ratio, verdictsOf } from './verdicts.ts';
 import { all, small } from './workloads/all.ts';
@@ -149,7 +151,16 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
     expect(gap).toBeLessThanOrEqual(1e-6);
     expect(rounds).toHaveLength(3);
   }
-  const measured = { ...problem, dense: true, bytes: 8 * 73 * 4, standings };
+  const measured = {
+    ...problem,
+    dense: true,
+    bytes: 8 * 73 * 4,
+    rows: 73,
+    cols: 4,
+    readMs: oneRead(problem),
+    sampleMs: sampleWork(problem, 1e-6),
+    standings,
+  };
   const r = ratio(measured)!;
   expect(r).toBe(median(standings[0]!.rounds) / median(standings[1]!.rounds));
   // No scikit-learn took part.
@@ -160,8 +171,6 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
   const cold = { ms: 1, before: 2, peak: 3 };
   const result = {
     ...tall,
-    rows: 73,
-    cols: 4,
     optimum: free.values,
     certainty: free.certainty,
     solver: 'newton',
@@ -185,6 +194,7 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
     results: [result],
     overall: overall([tall]),
   };
+  expect(measured.sampleMs).toBeGreaterThan(0);
   expect(markdown(report)).toContain('plain L-BFGS');
 });
 

@@ -10,9 +10,11 @@ import { betahat, fitOurs } from './contenders/betahat.ts';
 import { isPlain, plainLbfgs } from './contenders/plain-lbfgs.ts';
 import { findPrograms, type Programs, rivalsFor } from './contenders/rivals.ts';
 import { type Effort, gapOf, measure } from './measure.ts';
+import { oneRead } from './one-read.ts';
 import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
 import { bytesOf, type Problem } from './problem.ts';
 import { writeProblem } from './problem-files.ts';
+import { sampleWork } from './sample-work.ts';
 import { markdown, type Result } from './table.ts';
 import { overall, verdictsOf } from './verdicts.ts';
 import { all, small, type Workload } from './workloads/all.ts';
@@ -66,12 +68,17 @@ const run = async (
       classes: problem.classes,
       dense: problem.X.kind === 'dense',
       bytes: bytesOf(problem.X),
+      rows: problem.X.rows,
+      cols: problem.X.cols,
+      readMs: oneRead(problem),
+      sampleMs:
+        byDefault.solver === 'sampledMetric'
+          ? sampleWork(problem, standings[0]!.tolerance ?? 1e-10)
+          : null,
       standings,
     };
     return {
       ...measured,
-      rows: problem.X.rows,
-      cols: problem.X.cols,
       optimum: free.values,
       certainty: Math.max(free.certainty, penalised?.certainty ?? 0),
       solver: byDefault.solver,

@@ -3,11 +3,9 @@ import type { machine } from '../machine.ts';
 import { median } from '../median.ts';
 import type { Cold } from './cold.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
-import { type Measured, ratio, type Verdict } from './verdicts.ts';
+import { type Measured, ratio, sampleReads, type Verdict } from './verdicts.ts';
 
 export interface Result extends Measured {
-  readonly rows: number;
-  readonly cols: number;
   readonly optimum: readonly number[];
   /** How sure that optimum is, relative. */
   readonly certainty: number;
@@ -48,6 +46,7 @@ const overview = (result: Result, bandwidth: number): string[] => {
     rival === null ? 'none reached it' : `${named(rival)}: ${spread(rival.rounds)}`,
     r === null ? '—' : r.toPrecision(2),
     passes.toFixed(1),
+    sampleReads(result)?.toFixed(1) ?? '',
     digits(((passes * result.bytes) / bandwidth) * 1000),
     digits(result.cold.ms),
     `${result.cold.peak.toFixed(0)} (${result.cold.before.toFixed(0)})`,
@@ -104,6 +103,7 @@ export const markdown = (report: Report): string => {
         'fastest rival, ms',
         'ratio',
         'reads',
+        'work on samples, in reads',
         'their floor, ms',
         'cold, ms',
         'peak MB (before)',
@@ -112,7 +112,7 @@ export const markdown = (report: Report): string => {
       ...results.map((result) => overview(result, bandwidth)),
     ]),
     '',
-    'Floor: what so many reads take at memory speed. Cold: the first fit of a process. Peak: resident memory of that process, and before the fit with the data loaded. Gap by default: with default options.',
+    'Reads: of all rows to the gap, those of samples by their share. Floor: what so many reads take at memory speed. Cold: the first fit of a process. Peak: resident memory of that process, and before the fit with the data loaded. Gap by default: with default options.',
     '',
     '## Bars',
     '',

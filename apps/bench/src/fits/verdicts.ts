@@ -22,6 +22,11 @@ const RATIOS: Readonly<Partial<Record<Family, number>>> = {
 };
 
 const SIX_READS = 6;
+/** Reads to the gap, where a sample of the rows can tell the Hessian; for softmax its product form. */
+const MOST_READS = { binary: 6, softmax: 10 } as const;
+const ROWS_PER_COLUMN = 100;
+/** What it does with its samples, in reads by measured time. */
+const MOST_OF_SAMPLE = 2;
 
 export interface Measured {
   readonly name: string;
@@ -29,6 +34,12 @@ export interface Measured {
   readonly classes: number;
   readonly dense: boolean;
   readonly bytes: number;
+  readonly rows: number;
+  readonly cols: number;
+  /** Milliseconds of one read of the data. */
+  readonly readMs: number;
+  /** Milliseconds that ours spends on its samples and their metric; null for another solver. */
+  readonly sampleMs: number | null;
   /** The first is ours. */
   readonly standings: readonly Standing[];
 }
@@ -37,6 +48,10 @@ const ours = ({ standings }: Measured): number | null => {
   const { rounds } = standings[0]!;
   return rounds.length > 0 ? median(rounds) : null;
 };
+
+/** What our fit spends on its samples and their metric, in reads of all rows. */
+export const sampleReads = ({ sampleMs, readMs }: Measured): number | null =>
+  sampleMs === null ? null : sampleMs / readMs;
 
 const rivalsOf = ({ standings }: Measured, word = ''): Standing | null =>
   fastest(standings.slice(1).filter(({ contender }) => contender.includes(word)));
@@ -56,7 +71,7 @@ const verdict = (text: string, value: number | null, bound: number): Verdict => 
 
 /** What the project demands of itself on one workload. */
 export const verdictsOf = (measured: Measured, bandwidth: number): Verdict[] => {
-  const { name, family, classes, dense, bytes } = measured;
+  const { name, family, classes, dense, bytes, rows, cols } = measured;
   const found: Verdict[] = [];
   const bound = RATIOS[family];
   if (bound !== undefined)
@@ -76,6 +91,15 @@ export const verdictsOf = (measured: Measured, bandwidth: number): Verdict[] => 
         3,
       ),
     );
+  const ofSample = family === 'correlated' && rows >= ROWS_PER_COLUMN * cols;
+  if (ofSample || family === 'softmax') {
+    const bound = classes === 2 ? MOST_READS.binary : MOST_READS.softmax;
+    found.push(verdict(`${name}: reads`, measured.standings[0]!.passes, bound));
+    if (classes === 2)
+      found.push(
+        verdict(`${name}: the sample's own work, in reads`, sampleReads(measured), MOST_OF_SAMPLE),
+      );
+  }
   return found;
 };
 

@@ -33,7 +33,7 @@ const tall = (): Workload[] =>
   );
 
 const correlated = (): Workload[] =>
-  TALL.map(([rows, cols, seed]) =>
+  [[300_000, 20, 12] as const, ...TALL].map(([rows, cols, seed]) =>
     ofGaussian({
       name: `${rows}×${cols}, correlated`,
       family: 'correlated',
