@@ -8,6 +8,9 @@ export interface ColumnSubset {
   readonly positions: Uint32Array;
 }
 
+/** Share of the columns from which a dense matrix is taken whole. */
+const MOST = 0.8;
+
 /**
  * The part of a problem that some parameters belong to: a working set of an L1 fit. The columns that
  * any output needs are gathered once; those of a sparse matrix stay sparse.
@@ -20,6 +23,9 @@ export const columnSubset = (problem: LinearProblem, parameters: Uint32Array): C
   const features = new Set<number>();
   for (const at of parameters) if (at < penalised) features.add(at % X.cols);
   const columns = Uint32Array.from(features).sort();
+  // Nearly all of a dense matrix: the products of the few that are not needed cost less than a copy.
+  if (X.kind === 'dense' && columns.length >= MOST * X.cols)
+    return { problem, positions: parameters };
   const place = new Map(Array.from(columns, (column, i) => [column, i] as const));
   const positions = parameters.map((at) =>
     at < penalised

@@ -10,7 +10,7 @@ export interface CompositeObjective extends Composite<LinearAsk> {
 }
 
 export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
-  const smooth = linearObjective(problem);
+  const smooth = linearObjective(problem, undefined, { keep: true });
   let gapReads = 0;
   return {
     dimension: smooth.dimension,
@@ -18,8 +18,8 @@ export const compositeObjective = (problem: LinearProblem): CompositeObjective =
     passes: () => smooth.passes() + gapReads,
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
-      gapReads += 2;
-      return dualityGap(problem, x);
+      gapReads += 1;
+      return dualityGap(problem, x, smooth.logits(x));
     },
   };
 };

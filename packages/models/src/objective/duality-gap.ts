@@ -1,5 +1,4 @@
 import { cholesky, choleskySolve, dense, dot, normInf, transposeMultiply } from '@betahat/linalg';
-import { logitsOf } from '../predict/linear-logits.ts';
 import { compensatedSum } from './compensated-sum.ts';
 import { type LinearProblem, splitParameters } from './problem.ts';
 
@@ -15,15 +14,18 @@ import { type LinearProblem, splitParameters } from './problem.ts';
  * until every |g_j| ≤ l1. Infinity where the intercept cannot be found.
  *
  * @param x the parameters; l1 or l2 is positive
+ * @param logits at x, rows × outputs
  */
-export const dualityGap = (problem: LinearProblem, x: Float64Array): number => {
+export const dualityGap = (
+  problem: LinearProblem,
+  x: Float64Array,
+  logits: Float64Array,
+): number => {
   const { X, outputs, intercept, l1, l2 } = problem;
-  const { coefficients, intercepts } = splitParameters(problem, x);
-  const b = intercepts === null ? new Float64Array(outputs) : intercepts.slice();
-  const logits = logitsOf(X, coefficients, new Float64Array(outputs));
-  const residuals = new Float64Array(logits.length);
-  const loss = lossAt(problem, logits, b, residuals);
-  if (intercept && !bestIntercept(problem, logits, b, residuals)) return Number.POSITIVE_INFINITY;
+  const { coefficients } = splitParameters(problem, x);
+  const residuals = logits.slice();
+  const loss = problem.loss.residual(residuals, 0, X.rows);
+  if (intercept && !bestIntercept(problem, logits, residuals)) return Number.POSITIVE_INFINITY;
   const gradient =
     outputs === 1
       ? transposeMultiply(X, residuals)
@@ -40,28 +42,17 @@ export const dualityGap = (problem: LinearProblem, x: Float64Array): number => {
   return primal - (entropy(problem, residuals, shrink) - conjugate);
 };
 
-/** Σ s ℓ with intercepts b; residuals s(ŷ − y) are left in `residuals`. */
-const lossAt = (
-  { outputs, loss, X }: LinearProblem,
-  logits: Float64Array,
-  b: Float64Array,
-  residuals: Float64Array,
-): number => {
-  for (let i = 0; i < logits.length; i++) residuals[i] = logits[i] + b[i % outputs];
-  return loss.residual(residuals, 0, X.rows);
-};
-
 /** Newton steps for the intercept at most; near the optimum one or two do. */
 const STEPS = 30;
 
-/** Newton's method for b alone, logits X Wᵀ held; whether the residuals of each output sum to 0 then. */
+/** Newton's method for the intercepts alone; whether the residuals of each output sum to 0 then. */
 const bestIntercept = (
   problem: LinearProblem,
   logits: Float64Array,
-  b: Float64Array,
   residuals: Float64Array,
 ): boolean => {
   const { outputs, loss, X } = problem;
+  const b = new Float64Array(outputs);
   const curvature = new Float64Array(logits.length);
   for (let step = 0; step < STEPS; step++) {
     for (let i = 0; i < logits.length; i++) residuals[i] = logits[i] + b[i % outputs];

@@ -22,6 +22,13 @@ export type LinearAsk =
 export interface LinearObjective extends Objective<LinearAsk> {
   /** Reads of the whole data so far. */
   readonly passes: () => number;
+  /** Logits at x, rows × outputs, where they are kept: those of the last gradient, or one more read. */
+  readonly logits: (x: Float64Array) => Float64Array;
+}
+
+export interface LinearObjectiveOptions {
+  /** Every gradient leaves logits and curvature of all rows behind, for a method that asks for both. */
+  readonly keep?: boolean;
 }
 
 /** Reads of the data, counted over an objective and the samples of it, each by its share. */
@@ -50,12 +57,15 @@ const sampleReads = (whole: Reads, share: number): Reads => ({
 export const linearObjective = (
   problem: LinearProblem,
   reads: Reads = { total: 0, share: 1 },
+  { keep = false }: LinearObjectiveOptions = {},
 ): LinearObjective => {
   const { X, outputs, loss, l2 } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let curvature: Float64Array | null = null;
+  let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
   let curvatureAt: Float64Array | null = null;
+  const kept = keep ? new Float64Array(X.rows * outputs) : null;
+  let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
 
   const read = (times: number): void => {
@@ -84,23 +94,25 @@ export const linearObjective = (
     const { coefficients, intercepts } = splitParameters(problem, x);
     const gradient = new Float64Array(dimension);
     const parts = splitParameters(problem, gradient);
-    const kept = curvature;
+    const rows = curvature;
     const sum = compensatedSum();
     read(1);
     walk.fused(
       coefficients,
       intercepts,
       (logits, start, count) => {
+        kept?.set(logits, start * outputs);
         const part =
-          kept === null
+          rows === null
             ? loss.residual(logits, start, count)
-            : loss.residualAndCurvature(logits, start, count, rowsOf(kept, start, count));
+            : loss.residualAndCurvature(logits, start, count, rowsOf(rows, start, count));
         sum.add(part);
       },
       parts.coefficients,
       parts.intercepts,
     );
-    if (kept !== null) curvatureAt = x.slice();
+    if (rows !== null) curvatureAt = x.slice();
+    if (kept !== null) keptAt = curvatureAt;
     sum.add(penalty(coefficients));
     if (l2 !== 0) {
       for (let i = 0; i < coefficients.length; i++) gradient[i] += l2 * coefficients[i];
@@ -119,6 +131,18 @@ export const linearObjective = (
     });
     curvature = all;
     curvatureAt = x.slice();
+    return all;
+  };
+
+  const logits = (x: Float64Array): Float64Array => {
+    if (kept !== null && keptAt !== null && sameNumbers(keptAt, x)) return kept;
+    const all = kept ?? new Float64Array(X.rows * outputs);
+    const { coefficients, intercepts } = splitParameters(problem, x);
+    read(1);
+    walk.forward(coefficients, intercepts, (block, start) => {
+      all.set(block, start * outputs);
+    });
+    keptAt = x.slice();
     return all;
   };
 
@@ -146,6 +170,7 @@ export const linearObjective = (
   return {
     dimension,
     passes: () => reads.total,
+    logits,
     evaluate: ({ x, want }) =>
       want === 'value' ? { value: value(x), gradient: new Float64Array(0) } : valueAndGradient(x),
     curvature: ({ x, want, columns }: RequestOf<'curvature'>): AnswerOf<'curvature'> => {

@@ -37,7 +37,7 @@ const DEPTH = 5;
  * with the gradient of the quadratic kept up to date (J. Friedman, T. Hastie & R. Tibshirani, J. Stat.
  * Software 33, 2010), and Anderson extrapolation every five epochs, taken where it lowers q (Q. Bertrand &
  * M. Massias, AISTATS 2021). Once an epoch gains little the linear system of the support is solved: if
- * no sign changes, that is the minimum.
+ * no sign changes, and the next epoch keeps the support, that is the minimum.
  *
  * @param accuracy an epoch that gains no more than this share of all so far ends the descent
  */
@@ -47,6 +47,7 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
   let point = pointAt(model, model.from.slice(), start);
   let path: Float64Array[] = [point.z.slice()];
   let nextSolve = 0;
+  let solved: Float64Array | null = null;
   let epochs = 0;
   while (epochs < MOST_EPOCHS) {
     epochs++;
@@ -54,6 +55,9 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
     const { z, slopes } = point;
     epoch(model, z, slopes);
     point = { z, slopes, value: modelValue(model, z, slopes, start) };
+    // The exact minimum over a support that an epoch leaves as it is: no zero wants to move either.
+    if (solved !== null && samePattern(z, solved)) break;
+    solved = null;
     path.push(z.slice());
     const gain = before - point.value;
     if (gain <= ENOUGH * -point.value && epochs >= nextSolve) {
@@ -66,6 +70,7 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
           point = there;
           path = [point.z.slice()];
           nextSolve = 0;
+          solved = exact.slice();
           continue;
         }
         // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
@@ -86,6 +91,11 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
     }
   }
   return { z: point.z, decrease: Math.max(0, -point.value), epochs };
+};
+
+const samePattern = (a: Float64Array, b: Float64Array): boolean => {
+  for (let i = 0; i < a.length; i++) if ((a[i] === 0) !== (b[i] === 0)) return false;
+  return true;
 };
 
 /** z, the slopes of the quadratic part there, and q(z). */
