@@ -1,6 +1,8 @@
 import { fits } from './fits/main.ts';
+import { growth } from './growth/main.ts';
 import { kernels } from './kernels/main.ts';
 
 const [first, ...rest] = process.argv.slice(2);
 if (first === 'kernels') await kernels(rest);
+else if (first === 'growth') growth(rest);
 else await fits(process.argv.slice(2));

@@ -34,7 +34,7 @@ export const workplaceFor = (logits: Float64Array): Workplace | null => {
 };
 
 /** Whether an array lies in this memory, so that a kernel can use it where it is. */
-export const isResident = (place: Workplace, array: ArrayBufferView): boolean =>
+const isResident = (place: Workplace, array: ArrayBufferView): boolean =>
   array.buffer === place.buffer && array.byteOffset % 8 === 0;
 
 /** Up to so many numbers a loop copies faster than `set` with the view it needs (measured). */

@@ -51,6 +51,3 @@ export const fitOurs = (problem: Problem, tolerance?: number) => {
 };
 
 export const betahat = inProcess('betahat', ladder(1, 12), fitOurs);
-export const betahatDefaults = inProcess('betahat, default tolerance', [1], (problem) =>
-  fitOurs(problem),
-);
