@@ -1,0 +1,68 @@
+/**
+ * Writes pages/api from the docstrings of the packages: one page per package entry and per export.
+ * It runs before each build; the pages are not kept in git.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Application, Converter, LogLevel } from 'typedoc';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const out = fileURLToPath(new URL('../pages/api', import.meta.url));
+
+const PACKAGES = [
+  'pipeline',
+  'models',
+  'losses',
+  'optimizers',
+  'activations',
+  'linalg',
+  'metrics',
+  'features',
+  'random',
+];
+
+/** The source files behind a package's exports: `.` and entries such as `./predict`. */
+const entries = (name) => {
+  const folder = join(root, 'packages', name);
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return Object.values(exports)
+    .map((entry) => entry['@betahat/source'])
+    .filter((path) => path !== undefined)
+    .map((path) => join(folder, path));
+};
+
+rmSync(out, { recursive: true, force: true });
+const app = await Application.bootstrapWithPlugins({
+  plugin: ['typedoc-plugin-markdown'],
+  entryPoints: PACKAGES.flatMap(entries),
+  basePath: join(root, 'packages'),
+  tsconfig: fileURLToPath(new URL('../tsconfig.api.json', import.meta.url)),
+  name: 'API reference',
+  readme: 'none',
+  out,
+  router: 'module',
+  entryFileName: 'index',
+  modulesFileName: 'index',
+  disableSources: true,
+  excludeInternal: true,
+  excludePrivate: true,
+  excludeProtected: true,
+  excludeExternals: true,
+  hideBreadcrumbs: true,
+  hidePageHeader: true,
+  useCodeBlocks: true,
+  indexFormat: 'table',
+  parametersFormat: 'table',
+  propertiesFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  sanitizeComments: true,
+  logLevel: LogLevel.Warn,
+});
+// `models/src/predict` is the file, `models/predict` what is imported.
+app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+  for (const module of project.children ?? []) module.name = module.name.replace('/src', '');
+});
+const project = await app.convert();
+if (project === undefined) process.exit(1);
+await app.generateOutputs(project);
