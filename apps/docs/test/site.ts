@@ -16,12 +16,12 @@ export interface Site {
   readonly close: () => Promise<void>;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly width?: number;
   readonly dark?: boolean;
 }
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   /** Errors of the console and of scripts, and requests that leave the site. */
   readonly faults: string[];

@@ -10,7 +10,7 @@ import { classResidual } from './steps/softmax-gradient-wrt-logits.ts';
 import { classSlope } from './steps/softmax-gradient-wrt-predictions.ts';
 
 /** A line of a cell's table: inputs, prediction, gradient, and the printed gradient if there is one. */
-export interface Line {
+interface Line {
   readonly o: number;
   readonly y: number;
   readonly predicted: number;

@@ -8,7 +8,7 @@ export interface Cell {
 }
 
 /** What a training cell works on: rows, labels and the coefficients it starts from. */
-export interface TrainingCell {
+interface TrainingCell {
   readonly X: DenseMatrix;
   readonly y: Float64Array;
   readonly start: Float64Array;

@@ -11,7 +11,7 @@ export interface Axis {
   readonly format?: (value: number) => string;
 }
 
-export interface Tick {
+interface Tick {
   readonly at: number;
   readonly text: string;
 }
@@ -23,14 +23,11 @@ export interface PlacedAxis {
   readonly ticks: readonly Tick[];
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** 1, 10, 0.1 in full, farther powers as 10⁻⁴. */
-export const powerOfTen = (exponent: number): string => {
-  if (exponent >= -2 && exponent <= 3) return String(10 ** exponent);
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]);
-  return `10${exponent < 0 ? '⁻' : ''}${digits.join('')}`;
-};
+/** From 0.001 to 10000 in full, farther powers as 1e−4. */
+export const powerOfTen = (exponent: number): string =>
+  exponent >= -3 && exponent <= 4
+    ? String(10 ** exponent)
+    : `1e${String(exponent).replace('-', '−')}`;
 
 const powersWithin = ([low, high]: readonly [number, number], count: number): number[] => {
   const first = Math.ceil(Math.log10(low) - 1e-9);

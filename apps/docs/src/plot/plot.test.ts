@@ -9,11 +9,11 @@ test('a logarithmic axis has ticks at powers of ten, few of them', () => {
     { title: 'epoch', domain: [1, 10_000], log: true },
     [0, 400],
   );
-  expect(ticks.map(({ text }) => text)).toEqual(['1', '10', '100', '1000', '10⁴']);
+  expect(ticks.map(({ text }) => text)).toEqual(['1', '10', '100', '1000', '10000']);
   expect(at(100)).toBeCloseTo(200, 10);
   expect(from(200)).toBeCloseTo(100, 10);
   const wide = placeAxis({ title: 'l2', domain: [1e-8, 1e8], log: true, ticks: 4 }, [0, 400]);
-  expect(wide.ticks.map(({ text }) => text)).toEqual(['10⁻⁸', '10⁻⁴', '1', '10⁴', '10⁸']);
+  expect(wide.ticks.map(({ text }) => text)).toEqual(['1e−8', '1e−4', '1', '10000', '1e8']);
 });
 
 test('a linear axis may fall', () => {
@@ -28,7 +28,7 @@ test('a linear axis may fall', () => {
 });
 
 test('powers, numbers and differences as text', () => {
-  expect([-12, -2, 0, 3, 4].map(powerOfTen)).toEqual(['10⁻¹²', '0.01', '1', '1000', '10⁴']);
+  expect([-12, -2, 0, 3, 4].map(powerOfTen)).toEqual(['1e−12', '0.01', '1', '1000', '10000']);
   expect([0, 0.5, -3e-9, 1234567, 1e-300].map((v) => shown(v))).toEqual([
     '0',
     '0.500000',
