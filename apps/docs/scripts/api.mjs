@@ -59,9 +59,30 @@ const app = await Application.bootstrapWithPlugins({
   sanitizeComments: true,
   logLevel: LogLevel.Warn,
 });
-// `models/src/predict` is the file, `models/predict` what is imported.
+/** Formulas are indented in docstrings; as fenced blocks their braces are left alone and they scroll. */
+const fenced = (part) =>
+  part.kind === 'text'
+    ? part.text
+        .split(/((?:^|(?<=\n))(?: {4}.*(?:\n|$)|\n(?= {4}))+)/)
+        .filter((text) => text !== '')
+        .map((text) =>
+          text.trimStart() !== '' && /^\n* {4}/.test(text)
+            ? {
+                kind: 'code',
+                text: `\n\`\`\`text\n${text.replaceAll(/^ {4}/gm, '').trim()}\n\`\`\`\n`,
+              }
+            : { kind: 'text', text },
+        )
+    : [part];
+
 app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+  // `models/src/predict` is the file, `models/predict` what is imported.
   for (const module of project.children ?? []) module.name = module.name.replace('/src', '');
+  for (const { comment } of Object.values(project.reflections)) {
+    if (comment === undefined) continue;
+    comment.summary = comment.summary.flatMap(fenced);
+    for (const tag of comment.blockTags) tag.content = tag.content.flatMap(fenced);
+  }
 });
 const project = await app.convert();
 if (project === undefined) process.exit(1);
