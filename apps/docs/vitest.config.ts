@@ -1,3 +1,3 @@
 import { nodeOnly } from '@betahat/settings/vitest';
 
-export default nodeOnly();
+export default nodeOnly({ globalSetup: './test/global-setup.ts' });

@@ -1,57 +1,46 @@
-import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { cellResult } from '../src/derivation/cells.ts';
 import { losses, optimum } from '../src/derivation/training.ts';
 import { shown } from '../src/plot/numbers.ts';
-import { expectAccessible, expectNoOverflow, type Site, startSite } from './site.ts';
-
-let site: Site | null;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site?.close());
+import { expectAccessible, expectNoOverflow, htmlOf, open, siteTest } from './site.ts';
 
 describe('the derivation', () => {
-  test('shows what the packages compute in Node, next to the digits of the notebook', async ({
-    skip,
-  }) => {
-    if (site === null) return skip();
-    const { page, faults, scripts, done } = await site.open('derivation');
-    const here = (cell: string) => page.locator(`[data-cell=${cell}] [data-here]`).first();
-    for (const cell of ['cell2', 'cell4', 'cell8', 'cell9', 'cell11'] as const)
+  siteTest(
+    'shows what the packages compute in Node, next to the digits of the notebook',
+    async () => {
+      const { page, faults, scriptBytes, done } = await open('derivation');
+      const here = (cell: string) => page.locator(`[data-cell=${cell}] [data-here]`).first();
+      for (const cell of ['cell2', 'cell4', 'cell8', 'cell9', 'cell11'] as const)
+        await expect
+          .poll(() => here(cell).textContent(), { timeout: 20_000 })
+          .toBe(shown(cellResult(cell).loss.here, 10));
+
+      const run = losses('cell6', 0.001);
+      const trace = Array.from({ length: 10_000 }, () => run.next().value);
+      const last = page.locator('[data-training=cell6] [data-epoch="10000"] [data-here]');
       await expect
-        .poll(() => here(cell).textContent(), { timeout: 20_000 })
-        .toBe(shown(cellResult(cell).loss.here, 10));
+        .poll(async () => Number(await last.textContent()), { timeout: 30_000 })
+        .toBeCloseTo(trace[9999]!, 10);
+      expect(trace[9999]).toBeCloseTo(optimum('cell6').loss, 8);
 
-    const run = losses('cell6', 0.001);
-    const trace = Array.from({ length: 10_000 }, () => run.next().value);
-    const last = page.locator('[data-training=cell6] [data-epoch="10000"] [data-here]');
-    await expect
-      .poll(async () => Number(await last.textContent()), { timeout: 30_000 })
-      .toBeCloseTo(trace[9999]!, 10);
-    expect(trace[9999]).toBeCloseTo(optimum('cell6').loss, 8);
+      await expectAccessible(page);
+      expect(faults).toEqual([]);
+      const bytes = await scriptBytes();
+      expect(bytes).toBeGreaterThan(50_000);
+      expect(bytes).toBeLessThan(150_000);
+      await done();
+    },
+  );
 
-    await expectAccessible(page);
-    expect(faults).toEqual([]);
-    let bytes = 0;
-    for (const script of scripts.values()) bytes += gzipSync(script, { level: 9 }).length;
-    expect(bytes).toBeGreaterThan(50_000);
-    expect(bytes).toBeLessThan(150_000);
-    await done();
-  });
-
-  test('paints its text and formulas without any script', async ({ skip }) => {
-    if (site === null) return skip();
-    const response = await fetch(`${site.url}derivation`);
-    const html = await response.text();
+  siteTest('paints its text and formulas without any script', async () => {
+    const html = await htmlOf('derivation');
     expect(html).toContain('Beside each stand the digits');
     expect(html).toContain('class="katex"');
     expect(html).toContain('binaryCrossEntropyOnProbabilities');
   });
 
-  test('sliders and points work by keyboard, on a narrow dark screen too', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('derivation', { width: 390, dark: true });
+  siteTest('sliders and points work by keyboard, on a narrow dark screen too', async () => {
+    const { page, faults, done } = await open('derivation', { width: 390, dark: true });
     const panel = page.locator('[data-training=cell6]');
     await panel.getByRole('slider', { name: 'learning rate' }).focus();
     await page.keyboard.press('ArrowRight');

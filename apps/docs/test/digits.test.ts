@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { readPixels, trainDigits } from '../src/digits/model.ts';
 import { percent } from '../src/plot/numbers.ts';
 import { tableOf } from './own-tables.ts';
-import { expectAccessible, expectNoOverflow, type Site, startSite } from './site.ts';
-
-let site: Site | null;
-beforeAll(async () => {
-  site = await startSite();
-});
-afterAll(() => site?.close());
+import { expectAccessible, expectNoOverflow, open, siteTest } from './site.ts';
 
 describe('the digits', () => {
-  test('a drawn circle is read as 0, and a row of the table as in Node', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('digits');
+  siteTest('a drawn circle is read as 0, and a row of the table as in Node', async () => {
+    const { page, faults, done } = await open('digits');
     await page.locator('[data-trained]').waitFor();
     const pad = page.getByRole('application');
     const box = (await pad.boundingBox())!;
@@ -41,9 +34,8 @@ describe('the digits', () => {
     await done();
   });
 
-  test('the keyboard draws, on a narrow dark screen', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('digits', { width: 390, dark: true });
+  siteTest('the keyboard draws, on a narrow dark screen', async () => {
+    const { page, faults, done } = await open('digits', { width: 390, dark: true });
     await page.locator('[data-trained]').waitFor();
     await page.getByRole('application').focus();
     await page.keyboard.press('Space');

@@ -2,25 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pipelineFromJSON } from '@betahat/pipeline/predict';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { evaluate } from '../src/playground/evaluate.ts';
 import { fitTable, splitRows } from '../src/playground/fit.ts';
 import { firstSettings } from '../src/playground/settings.ts';
 import { predictRow, typicalRow } from '../src/playground/typed-row.ts';
 import { percent, shown } from '../src/plot/numbers.ts';
 import { pathOf, tableOf } from './own-tables.ts';
-import { expectAccessible, expectNoOverflow, type Site, startSite } from './site.ts';
-
-let site: Site | null;
-/** As on plain static hosting, where there is no SharedArrayBuffer. */
-let plainSite: Site | null;
-beforeAll(async () => {
-  [site, plainSite] = await Promise.all([startSite(), startSite({ plain: true })]);
-});
-afterAll(async () => {
-  await site?.close();
-  await plainSite?.close();
-});
+import { expectAccessible, expectNoOverflow, open, siteTest } from './site.ts';
 
 const upload = async (page: Page, name: string, text: string) => {
   await page.getByText('iris.csv: 150 rows').waitFor();
@@ -34,12 +23,10 @@ const people = () => readFileSync(fileURLToPath(pathOf('people.csv')), 'utf8');
 const text = (page: Page, selector: string) => page.locator(selector).first().textContent();
 
 describe('the playground', () => {
-  test.for([false, true])(
+  siteTest.each([false, true])(
     'a CSV is uploaded and trained, plain hosting %s: the numbers are those of the packages',
-    async (plain, { skip }) => {
-      const from = plain ? plainSite : site;
-      if (from === null) return skip();
-      const { page, faults, done } = await from.open('playground');
+    async (plain) => {
+      const { page, faults, done } = await open('playground', { plain });
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(!plain);
       expect(await page.getByText('Your data never leaves this page').isVisible()).toBe(true);
       await upload(page, 'people.csv', people());
@@ -73,7 +60,8 @@ describe('the playground', () => {
       expect(code).toContain("readFileSync('people.csv', 'utf8')");
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download the model' }).click();
-      const path = await (await download).path();
+      const path = fileURLToPath(new URL(`../test-results/model-${plain}.json`, import.meta.url));
+      await (await download).saveAs(path);
       const loaded = pipelineFromJSON(JSON.parse(readFileSync(path, 'utf8')));
       expect([...loaded.predictProba(row)]).toEqual(probabilities);
       expect(faults).toEqual([]);
@@ -81,9 +69,9 @@ describe('the playground', () => {
     },
   );
 
-  test('training is seen, and stop works', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('playground');
+  siteTest('training is seen, and stop works, without a network too', async () => {
+    const { page, faults, done } = await open('playground');
+    await page.context().setOffline(true);
     await page.getByLabel('Digits: ten classes').check();
     await page.getByText('digits.csv: 1797 rows').waitFor();
     await page.getByLabel('solver').selectOption('gradientDescent');
@@ -98,9 +86,8 @@ describe('the playground', () => {
     await done();
   });
 
-  test('a bad CSV gives the error in words', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('playground');
+  siteTest('a bad CSV gives the error in words', async () => {
+    const { page, faults, done } = await open('playground');
     await upload(page, 'bad.csv', 'a,b\n1,2\n3\n');
     const alert = page.getByRole('alert');
     expect(await alert.textContent()).toBe('bad.csv: Row 3 has 1 cell, the first row has 2 names.');
@@ -113,9 +100,8 @@ describe('the playground', () => {
     await done();
   });
 
-  test('keyboard alone trains, traces and compares, on a narrow dark screen', async ({ skip }) => {
-    if (site === null) return skip();
-    const { page, faults, done } = await site.open('playground', { width: 390, dark: true });
+  siteTest('keyboard alone trains, traces and compares, on a narrow dark screen', async () => {
+    const { page, faults, done } = await open('playground', { width: 390, dark: true });
     await page.getByText('iris.csv: 150 rows').waitFor();
     await page.getByLabel('your file').focus();
     const seen: string[] = [];

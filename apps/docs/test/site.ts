@@ -1,92 +1,47 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import AxeBuilder from '@axe-core/playwright';
-import { findChromium } from '@betahat/settings/chromium';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { expect } from 'vitest';
-
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
-/** The built site, served, and one browser that looks at it. */
-export interface Site {
-  readonly url: string;
-  /** A page in a context of its own; what goes wrong on it is collected in `faults`. */
-  readonly open: (path: string, options?: OpenOptions) => Promise<Visit>;
-  readonly close: () => Promise<void>;
-}
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, expect, inject, test } from 'vitest';
 
 interface OpenOptions {
   readonly width?: number;
   readonly dark?: boolean;
+  /** Served without the headers that allow SharedArrayBuffer. */
+  readonly plain?: boolean;
 }
 
 interface Visit {
   readonly page: Page;
   /** Errors of the console and of scripts, and requests that leave the site. */
   readonly faults: string[];
-  /** Bytes of script as they would travel, gzipped, by address. */
-  readonly scripts: Map<string, Buffer>;
+  /** Bytes of script so far, as they would travel. */
+  readonly scriptBytes: () => Promise<number>;
   readonly done: () => Promise<void>;
 }
 
-const serve = (plain: boolean): Promise<{ url: string; server: ChildProcess }> => {
-  const server = spawn(
-    process.execPath,
-    ['serve.mjs', '--port', '0', ...(plain ? ['--plain'] : [])],
-    { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  return new Promise((resolve, reject) => {
-    server.once('exit', (code) => reject(new Error(`serve.mjs ended with ${code}`)));
-    server.stdout!.on('data', (text) => {
-      const url = /http:\S+/.exec(String(text))?.[0];
-      if (url !== undefined) resolve({ url, server });
-    });
-  });
-};
+const shared = inject('site');
+let browser: Browser | undefined;
+afterAll(() => browser?.close());
 
-/**
- * Starts server and browser; null where the machine has no Chromium.
- * @param plain as plain static hosting does: without the headers that allow SharedArrayBuffer
- */
-export const startSite = async ({ plain = false } = {}): Promise<Site | null> => {
-  if (!existsSync(`${folder}.vitepress/dist/index.html`))
-    throw new Error('the site is not built: run `pnpm build` in apps/docs first');
-  const found =
-    process.env['BETAHAT_BROWSER'] === 'off'
-      ? { missing: 'BETAHAT_BROWSER=off' }
-      : await findChromium();
-  if ('missing' in found) {
-    process.stderr.write(`tests of the site skipped: ${found.missing}\n`);
-    return null;
-  }
-  const { url, server } = await serve(plain);
-  const browser = await chromium.launch({ executablePath: found.path, args: found.args });
-  return {
-    url,
-    open: (path, options) => visit(browser, url, path, options),
-    close: async () => {
-      await browser.close();
-      server.kill();
-    },
-  };
-};
+/** A test in the browser; skipped where there is none. */
+export const siteTest = test.skipIf(shared === null);
 
-const visit = async (
-  browser: Browser,
-  url: string,
+/** Opens a page of the site in a context of its own. */
+export const open = async (
   path: string,
-  { width = 1440, dark = false }: OpenOptions = {},
+  { width = 1440, dark = false, plain = false }: OpenOptions = {},
 ): Promise<Visit> => {
-  const context: BrowserContext = await browser.newContext({
+  const { url, plainUrl, browser: endpoint } = shared!;
+  browser ??= await chromium.connect(endpoint);
+  const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   const faults: string[] = [];
-  const scripts = new Map<string, Buffer>();
-  const origin = new URL(url).origin;
+  const scripts: Promise<Buffer>[] = [];
+  const { origin } = new URL(plain ? plainUrl : url);
   page.on('pageerror', (error) => faults.push(`script: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
@@ -96,13 +51,25 @@ const visit = async (
     if (!address.startsWith(origin) && !/^(data|blob):/.test(address))
       faults.push(`request: ${address}`);
   });
-  page.on('response', async (response) => {
-    if (response.request().resourceType() === 'script')
-      scripts.set(response.url(), await response.body());
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
   });
-  await page.goto(url + path);
-  return { page, faults, scripts, done: () => context.close() };
+  await page.goto((plain ? plainUrl : url) + path, { waitUntil: 'networkidle' });
+  return {
+    page,
+    faults,
+    scriptBytes: async () =>
+      (await Promise.all(scripts)).reduce(
+        (bytes, script) => bytes + gzipSync(script, { level: 9 }).length,
+        0,
+      ),
+    done: () => context.close(),
+  };
 };
+
+/** The text of a page as it comes, before any script runs. */
+export const htmlOf = async (path: string): Promise<string> =>
+  (await fetch(shared!.url + path)).text();
 
 /** Nothing wider than the screen. */
 export const expectNoOverflow = async (page: Page): Promise<void> => {
