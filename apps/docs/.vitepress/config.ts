@@ -30,6 +30,14 @@ export default defineConfig({
   cleanUrls: true,
   // A page that is not asked for is not loaded.
   router: { prefetchLinks: false },
+  // The face of the text comes with the page and not after its style sheet.
+  transformHead: ({ assets }) =>
+    assets
+      .filter((path) => path.includes('source-serif-4-latin-wght'))
+      .map((href) => [
+        'link',
+        { rel: 'preload', href, as: 'font', type: 'font/woff2', crossorigin: '' },
+      ]),
   themeConfig: {
     outline: { level: [2, 3] },
     search: { provider: 'local' },

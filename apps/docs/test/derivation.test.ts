@@ -23,6 +23,16 @@ describe('the derivation', () => {
         .toBeCloseTo(trace[9999]!, 10);
       expect(trace[9999]).toBeCloseTo(optimum('cell6').loss, 8);
 
+      const point = page.locator('[data-points] [role=button]').first();
+      const before = await point.getAttribute('aria-label');
+      await point.scrollIntoViewIfNeeded();
+      const box = (await point.boundingBox())!;
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 60, box.y + 40, { steps: 4 });
+      await page.mouse.up();
+      expect(await point.getAttribute('aria-label')).not.toBe(before);
+
       await expectAccessible(page);
       expect(faults).toEqual([]);
       const bytes = await scriptBytes();

@@ -51,6 +51,7 @@ export const open = async (
     if (!address.startsWith(origin) && !/^(data|blob):/.test(address))
       faults.push(`request: ${address}`);
   });
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()}`));
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script') scripts.push(response.body());
   });

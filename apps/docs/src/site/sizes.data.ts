@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+// @boundaries-ignore the tools belong to the repository, and to no package
+import { bundle, gzipped, measureSizes } from '../../../../tools/sizes.mjs';
 
 /** VitePress runs this at build time; the working folder is that of the site. */
 const root = join(process.cwd(), '../..');
@@ -17,12 +18,6 @@ const PACKAGES = [
   'random',
 ];
 
-interface Sizes {
-  readonly bundle: (code: string, folder: string) => Promise<string>;
-  readonly gzipped: (text: string) => number;
-  readonly measureSizes: () => Promise<readonly { name: string; size: number }[]>;
-}
-
 /** What imports weigh, by the same bundler and settings that `npm test` holds against ceilings. */
 export interface SizeTables {
   readonly packages: readonly { name: string; version: string; size: number }[];
@@ -35,14 +30,13 @@ export { data };
 
 export default {
   async load(): Promise<SizeTables> {
-    const tools: Sizes = await import(pathToFileURL(join(root, 'tools/sizes.mjs')).href);
     const whole = async (name: string) => {
       const folder = `packages/${name}`;
       const code = `export * from '@betahat/${name}'`;
       const { version } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-      return { name, version, size: tools.gzipped(await tools.bundle(code, folder)) };
+      return { name, version, size: gzipped(await bundle(code, folder)) };
     };
-    const measured = await tools.measureSizes();
+    const measured = await measureSizes();
     return {
       packages: await Promise.all(PACKAGES.map(whole)),
       imports: measured.map(({ name, size }) => ({ name, size })),
