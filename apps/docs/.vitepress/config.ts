@@ -21,11 +21,17 @@ const PACKAGES = [
   'random',
 ];
 
+/** In the page itself: no request for it. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0b5fa5"/><path d="M5 24C14 24 18 8 27 8" fill="none" stroke="#fff" stroke-width="3.5" stroke-linecap="round"/></svg>',
+)}`;
+
 export default defineConfig({
   base,
   lang: 'en',
   title: 'betahat',
   description: 'Logistic and softmax regression for TypeScript.',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: icon }]],
   srcDir: 'pages',
   cleanUrls: true,
   // A page that is not asked for is not loaded.

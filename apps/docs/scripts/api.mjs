@@ -2,7 +2,7 @@
  * Writes pages/api from the docstrings of the packages: one page per package entry and per export.
  * It runs before each build; the pages are not kept in git.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, LogLevel } from 'typedoc';
@@ -22,20 +22,24 @@ const PACKAGES = [
   'random',
 ];
 
-/** The source files behind a package's exports: `.` and entries such as `./predict`. */
-const entries = (name) => {
-  const folder = join(root, 'packages', name);
-  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return Object.values(exports)
-    .map((entry) => entry['@betahat/source'])
-    .filter((path) => path !== undefined)
-    .map((path) => join(folder, path));
-};
+const manifest = (name) =>
+  JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+
+/** What can be imported of a package: `.` and entries such as `./predict`, with their source files. */
+const entries = (name) =>
+  Object.entries(manifest(name).exports)
+    .filter(([, entry]) => entry['@betahat/source'] !== undefined)
+    .map(([path, entry]) => ({
+      path: join(name, path)
+        .replaceAll('\\', '/')
+        .replace(/\/\.?$/, ''),
+      source: join(root, 'packages', name, entry['@betahat/source']),
+    }));
 
 rmSync(out, { recursive: true, force: true });
 const app = await Application.bootstrapWithPlugins({
   plugin: ['typedoc-plugin-markdown'],
-  entryPoints: PACKAGES.flatMap(entries),
+  entryPoints: PACKAGES.flatMap((name) => entries(name).map(({ source }) => source)),
   basePath: join(root, 'packages'),
   tsconfig: fileURLToPath(new URL('../tsconfig.api.json', import.meta.url)),
   name: 'API reference',
@@ -87,3 +91,23 @@ app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
 const project = await app.convert();
 if (project === undefined) process.exit(1);
 await app.generateOutputs(project);
+
+const row = (name) => {
+  const links = entries(name).map(({ path }) => `[@betahat/${path}](./${path})`);
+  return `| ${links.join('<br>')} | ${manifest(name).description} |`;
+};
+writeFileSync(
+  join(out, 'index.md'),
+  `# API reference
+
+From the docstrings of the source that this site runs on. Formula, shapes, errors, source and an example stand with each function.
+
+| import | for |
+| --- | --- |
+${PACKAGES.map(row).join('\n')}
+`,
+);
+for (const { path } of PACKAGES.flatMap(entries)) {
+  const file = join(out, `${path}.md`);
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^# .*/m, `# @betahat/${path}`));
+}
