@@ -29,7 +29,9 @@ describe('the derivation', () => {
       const box = (await point.boundingBox())!;
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await page.mouse.down();
+      const told = await page.locator('[data-touched]').textContent();
       await page.mouse.move(box.x + 60, box.y + 40, { steps: 4 });
+      expect(await page.locator('[data-touched]').textContent()).not.toBe(told);
       await page.mouse.up();
       expect(await point.getAttribute('aria-label')).not.toBe(before);
 

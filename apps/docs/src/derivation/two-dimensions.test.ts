@@ -19,17 +19,18 @@ test.each([2, 3])('%d classes: probabilities on the lattice sum to one', (classe
     const total = sum(data.subarray(row * cols, (row + 1) * cols));
     expect(total).toBeCloseTo(1, 14);
   }
-  const { own, right } = summary(model, points);
-  expect(own.filter((p) => p > 0.5).length).toBeLessThanOrEqual(right);
+  const { probabilities, right } = summary(model, points);
+  const sure = points.filter(({ label }, i) => probabilities[i]![label]! > 0.5);
+  expect(sure.length).toBeLessThanOrEqual(right);
   expect(right).toBeGreaterThan(points.length / 2);
 });
 
 test('a point dragged across lowers its own probability', () => {
   const points = somePoints(2);
-  const before = summary(fitPoints(points, 2, 1), points).own[0]!;
+  const before = summary(fitPoints(points, 2, 1), points).probabilities[0]![0]!;
   const moved = points.with(0, inside({ x: 9, y: 9, label: 0 }));
   expect(moved[0]).toEqual({ x: REACH, y: REACH, label: 0 });
-  expect(summary(fitPoints(moved, 2, 1), moved).own[0]).toBeLessThan(before);
+  expect(summary(fitPoints(moved, 2, 1), moved).probabilities[0]![0]).toBeLessThan(before);
 });
 
 test('the last point of a class keeps it', () => {

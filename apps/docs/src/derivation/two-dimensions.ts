@@ -64,13 +64,14 @@ export const lattice = (model: Fitted, size: number): DenseMatrix => {
   return model.predictProba(fromRows(rows));
 };
 
-/** Largest absolute slope, accuracy and loss: what changes as a point is dragged. */
+/** What changes as a point is dragged. */
 export const summary = (model: Fitted, points: readonly Point[]) => {
-  const proba = model.predictProba(fromRows(points.map(({ x, y }) => [x, y])));
-  const own = points.map(({ label }, i) => proba.data[i * proba.cols + label]!);
+  const { data, cols } = model.predictProba(fromRows(points.map(({ x, y }) => [x, y])));
+  /** Per point, the probability of each class. */
+  const probabilities = points.map((_, i) => [...data.subarray(i * cols, (i + 1) * cols)]);
   const right = points.filter(({ label }, i) => {
-    const row = proba.data.subarray(i * proba.cols, (i + 1) * proba.cols);
+    const row = probabilities[i]!;
     return row.indexOf(Math.max(...row)) === label;
   }).length;
-  return { own, right, objective: model.report.objective };
+  return { probabilities, right, objective: model.report.objective };
 };

@@ -6,7 +6,9 @@ export const shown = (value: number, digits = 6): string => {
   const text =
     size < 1e-4 || size >= 10 ** Math.max(6, digits)
       ? value.toExponential(Math.min(digits, 3) - 1)
-      : value.toPrecision(digits);
+      : size >= 10 ** digits
+        ? String(Math.round(value))
+        : value.toPrecision(digits);
   return text.replace('-', '−').replace(/e[+]?(−|-)?/, (_, sign) => `e${sign ? '−' : ''}`);
 };
 

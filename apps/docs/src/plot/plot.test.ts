@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeAxis, powerOfTen } from './axis.ts';
+import { lead } from './lead.ts';
 import { shown, shownDifference } from './numbers.ts';
 import { linePath, regionPath } from './paths.ts';
 import { thin } from './thin.ts';
@@ -36,6 +37,7 @@ test('powers, numbers and differences as text', () => {
     '1.23e6',
     '1.00e−300',
   ]);
+  expect(shown(5640.4, 3)).toBe('5640');
   expect(shown(71.14744133609668, 16)).toBe('71.14744133609668');
   expect([0, 1.4e-8, -2e-9].map(shownDifference)).toEqual(['0', '1e−8', '−2e−9']);
 });
@@ -63,4 +65,16 @@ test('a thinned trace keeps its ends and has at most a hundred points a decade',
   const kept = thin(10_000);
   expect([kept[0], kept.at(-1)]).toEqual([0, 9999]);
   expect(kept.length).toBeLessThan(402);
+});
+
+test('the lead of a class is 0 where another is as likely', () => {
+  const regions = [
+    [0.5, 0.4, 0.2],
+    [0.5, 0.3, 0.7],
+    [0, 0.3, 0.1],
+  ];
+  const rounded = (k: number) => lead(regions, k).map((v) => Number(v.toFixed(9)));
+  expect(rounded(0)).toEqual([0, 0.1, -0.5]);
+  expect(rounded(1)).toEqual([0, -0.1, 0.5]);
+  expect(rounded(2)).toEqual([-0.5, -0.1, -0.6]);
 });

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Results } from './results.ts';
-import { readResults } from './results.ts';
+import { type Results, readResults } from './results.ts';
+
+/** What whole runs of apps/bench write; runs of a part of it write other files. */
+const FILES = ['fits.json', 'kernels.json'];
 
 declare const data: readonly Results[];
 
@@ -9,13 +11,8 @@ export { data };
 
 /** The result files of apps/bench, read at build time. */
 export default {
-  watch: ['../../../bench/results/*.json'],
-  load(): Results[] {
-    const folder = join(process.cwd(), '../bench/results');
-    if (!existsSync(folder)) return [];
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json') && !name.includes('part'))
-      .sort()
-      .map((name) => readResults(name, JSON.parse(readFileSync(join(folder, name), 'utf8'))));
-  },
+  load: (): Results[] =>
+    FILES.map((file) => ({ file, path: join(process.cwd(), '../bench/results', file) }))
+      .filter(({ path }) => existsSync(path))
+      .map(({ file, path }) => readResults(file, JSON.parse(readFileSync(path, 'utf8')))),
 };
