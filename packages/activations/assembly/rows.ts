@@ -2,7 +2,7 @@
 //
 //     m = max o,  dⱼ = oⱼ − m,  eⱼ = exp(dⱼ),  s = Σ e over all classes but the largest
 
-import { expNegative, expNormal, isTiny, one } from "./elementary";
+import { expNegative, expNormalFour, isTiny, one } from "./elementary";
 
 function zero(): v128 {
   return f64x2.splat(0);
@@ -80,10 +80,7 @@ export function exponentials(d: usize, count: i32, tiny: bool): void {
   const end = d + (<usize>(count & ~1) << 3);
   const end4 = d + (<usize>(count & ~3) << 3);
   if (!tiny) {
-    for (; d < end4; d += 32) {
-      v128.store(d, expNormal(v128.load(d)));
-      v128.store(d, expNormal(v128.load(d, 16)), 16);
-    }
+    for (; d < end4; d += 32) expNormalFour(d);
   }
   for (; d < end; d += 16) v128.store(d, expNegative(v128.load(d)));
   if (count & 1) v128.store64_lane(d, expNegative(v128.load64_zero(d)), 0);

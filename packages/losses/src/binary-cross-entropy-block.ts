@@ -19,9 +19,9 @@ import type { BlockLoss } from './types.ts';
  */
 export const binaryCrossEntropyBlock: BlockLoss<Float64Array> = {
   name: 'binaryCrossEntropy',
-  residual: (logits, targets, weights) => pass(logits, targets, weights, logits, null),
-  residualAndCurvature: (logits, targets, weights, curvature) =>
-    pass(logits, targets, weights, logits, curvature),
+  residual: (logits, targets, weights, out = logits) => pass(logits, targets, weights, out, null),
+  residualAndCurvature: (logits, targets, weights, curvature, out = logits) =>
+    pass(logits, targets, weights, out, curvature),
   value: (logits, targets, weights) => pass(logits, targets, weights, null, null),
 };
 

@@ -72,9 +72,9 @@ export const categoricalCrossEntropyBlock = (
 
   return {
     name: 'categoricalCrossEntropy',
-    residual: (logits, targets, weights) => pass(logits, targets, weights, logits, null),
-    residualAndCurvature: (logits, targets, weights, curvature) =>
-      pass(logits, targets, weights, logits, curvature),
+    residual: (logits, targets, weights, out = logits) => pass(logits, targets, weights, out, null),
+    residualAndCurvature: (logits, targets, weights, curvature, out = logits) =>
+      pass(logits, targets, weights, out, curvature),
     value: (logits, targets, weights) => pass(logits, targets, weights, null, null),
   };
 };

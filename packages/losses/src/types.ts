@@ -119,22 +119,32 @@ export interface Loss {
 }
 
 /**
- * A loss over a block of logits in place, for code that walks the rows itself: no checks, no
- * allocation. The caller has checked targets and weights once (`checkTargets`, `totalWeight`).
+ * A loss over a block of logits, in place unless told otherwise, for code that walks the rows itself:
+ * no checks, no allocation. The caller has checked targets and weights once (`checkTargets`,
+ * `totalWeight`).
  */
 export interface BlockLoss<T> {
   readonly name: string;
-  /** Logits (rows × outputs) become weighted residuals s·(ŷ − y). Returns Σ s·ℓ. */
-  readonly residual: (logits: Float64Array, targets: T, weights: Float64Array | null) => number;
   /**
-   * Logits become weighted residuals; `curvature` receives s·ŷ(1−ŷ) (binary) or the probabilities
-   * ŷ (softmax). Returns Σ s·ℓ.
+   * Weighted residuals s·(ŷ − y) of logits (rows × outputs), left in `out`, an array as long as they
+   * are: by default themselves. Returns Σ s·ℓ.
+   */
+  readonly residual: (
+    logits: Float64Array,
+    targets: T,
+    weights: Float64Array | null,
+    out?: Float64Array,
+  ) => number;
+  /**
+   * The same; `curvature` receives s·ŷ(1−ŷ) (binary) or the probabilities ŷ (softmax). Returns
+   * Σ s·ℓ.
    */
   readonly residualAndCurvature: (
     logits: Float64Array,
     targets: T,
     weights: Float64Array | null,
     curvature: Float64Array,
+    out?: Float64Array,
   ) => number;
   /** Σ s·ℓ. The logits stay as they are. */
   readonly value: (logits: Float64Array, targets: T, weights: Float64Array | null) => number;

@@ -1,3 +1,4 @@
+import { allocate } from '@betahat/linalg';
 import { expect, test } from 'vitest';
 import { gradientWrtLogits } from '../src/gradient-wrt-logits.ts';
 import { hessianVector } from '../src/hessian-vector.ts';
@@ -38,9 +39,18 @@ const near = (got: ArrayLike<number>, wanted: ArrayLike<number>, tolerance: numb
   expect(worst).toBeLessThanOrEqual(tolerance);
 };
 
+/** Pairs of arrays as long as the logits, each ordinary or in kernel memory. */
+const places = ({ length }: Float64Array): [Float64Array, Float64Array][] => {
+  const ordinary = () => new Float64Array(length);
+  const resident = () => allocate(1, length).data as Float64Array;
+  const both = [ordinary, resident];
+  return both.flatMap((from) => both.map((to) => [from(), to()] as [Float64Array, Float64Array]));
+};
+
 /**
  * What a block loss promises: the numbers of the loss that it writes out, for any number of rows, with
- * and without weights, whether residuals or curvatures are asked for too; logits left alone by `value`.
+ * and without weights, whether residuals or curvatures are asked for too; logits left alone by `value`
+ * and where the result has an array of its own, be that ordinary or in kernel memory.
  */
 export const blockContract = <T extends Float64Array | Uint32Array>(
   label: string,
@@ -67,6 +77,18 @@ export const blockContract = <T extends Float64Array | Uint32Array>(
       const curvature = new Float64Array(logits.length);
       expect(block.residualAndCurvature(second, targets, weights, curvature)).toBe(value);
       near(second, first, tolerance);
+
+      for (const [from, to] of places(logits)) {
+        from.set(logits);
+        to.fill(NaN);
+        const again = new Float64Array(logits.length);
+        expect(block.residual(from, targets, weights, to)).toBe(value);
+        expect(to).toEqual(first);
+        expect(from).toEqual(logits);
+        to.fill(NaN);
+        expect(block.residualAndCurvature(from, targets, weights, again, to)).toBe(value);
+        expect([to, again, from]).toEqual([second, curvature, logits]);
+      }
       if (loss.outputs === 1) {
         const ones = new Float64Array(rows).fill(1);
         near(curvature, hessianVector(loss, logits, targets, ones, { weights }), tolerance);

@@ -33,13 +33,17 @@ const VERY_TALL = 100;
 /** Rows per column from which a sample of the rows tells enough to be a metric. */
 const TALL = 20;
 
+/** Rows per column from which L-BFGS begins, and the Hessian of all rows comes when it is not done soon. */
+const NOT_WIDE = 2;
+
 /** Largest Hessian that is formed: 2000² doubles are 32 MB. */
 const LARGEST_HESSIAN = 2000;
 
 /**
  * - Small: Newton with a factored Hessian. Its certificate is exact, and it does not mind columns in
  *   any units.
- * - Tall: L-BFGS in the metric of a sample's Hessian, which reads the data a handful of times.
+ * - Tall: L-BFGS in the metric of a sample's Hessian, which reads the data a handful of times. With fewer
+ *   rows to a column L-BFGS, in the metric of the whole Hessian once that has paid.
  * - Otherwise (wide, sparse with many columns): Newton-CG, which needs no matrix.
  *
  * The choice depends on the shape only, so that equal problems take equal paths on every machine.
@@ -69,6 +73,10 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
     const reason = `${shape}: the Hessian of a sample of the rows is the metric`;
     const then = formed ? { fallback: newton(), patience: PATIENCE } : { fallback: newtonCG() };
     return { method: sampledMetric({ seed }), reason, ...then };
+  }
+  if (formed && outputs === 1 && perColumn >= NOT_WIDE) {
+    const reason = `${shape}: quasi-Newton steps, in the metric of the Hessian where many are needed`;
+    return { method: sampledMetric({ seed }), reason, fallback: newton(), patience: PATIENCE };
   }
   const reason = `${shape}: products with the Hessian, no matrix`;
   return { method: newtonCG(), reason, fallback: formed ? newton() : null };

@@ -1,4 +1,4 @@
-import { median } from '../measure.ts';
+import { median } from '../median.ts';
 
 /** What a run computed: a loss, if there is one, and a gradient, a product, …. */
 export interface Outcome {

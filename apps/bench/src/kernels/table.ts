@@ -1,5 +1,6 @@
+import { aligned } from '../aligned.ts';
 import type { machine } from '../machine.ts';
-import { median } from '../measure.ts';
+import { median } from '../median.ts';
 import type { CaseResult, Standing, Verdict } from './contest.ts';
 
 /** What was measured where, by what. */
@@ -15,14 +16,6 @@ export interface Report {
 }
 
 const digits = (value: number) => (value >= 1000 ? value.toFixed(0) : value.toPrecision(3));
-
-const aligned = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [line(rows[0]!), rule, ...rows.slice(1).map(line)];
-};
 
 const row = (first: Standing, unit: string) => (standing: Standing) => {
   const { contender, deviation, excluded, rounds, rate } = standing;

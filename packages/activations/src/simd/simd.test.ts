@@ -128,3 +128,27 @@ test.each(engines)('%s: any length, in place, single precision', (engine) => {
   expect(() => simd.softmax(single, 2)).toThrow('softmax: logits.length must be a multiple');
   expect(() => simd.sigmoid([1] as never)).toThrow(TypeError);
 });
+
+test.each(engines.flatMap((e) => rowwise.map((name) => [e, name] as const)))(
+  '%s %s of a row has the same bits alone and among others',
+  (engine, name) => {
+    useEngine(engine);
+    // −800 makes rows whose exponentials are subnormal or 0, which take another path.
+    for (const [width, low] of [
+      [2, -3],
+      [3, -3],
+      [5, -3],
+      [10, -3],
+      [3, -800],
+      [10, -800],
+    ] as const) {
+      const rows = 37;
+      const x = Float64Array.from({ length: rows * width }, (_, k) => low * Math.abs(Math.sin(k)));
+      const all = simd[name](x, width);
+      for (let i = 0; i < rows; i++) {
+        const row = x.slice(i * width, (i + 1) * width);
+        expect(simd[name](row, width)).toEqual(all.slice(i * width, (i + 1) * width));
+      }
+    }
+  },
+);

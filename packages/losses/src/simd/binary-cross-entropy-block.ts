@@ -1,6 +1,6 @@
 import { binaryCrossEntropyBlock as plain } from '../binary-cross-entropy-block.ts';
 import type { BlockLoss } from '../types.ts';
-import { bring, fetch, workplaceFor } from './workplace.ts';
+import { bring, bringInto, fetch, workplaceFor } from './workplace.ts';
 
 /** Rows per kernel call: staged arrays then fit in a first-level cache, and no product overflows. */
 const ROWS = 512;
@@ -13,7 +13,7 @@ const pass = (
   targets: Float64Array,
   weights: Float64Array | null,
   curvature: Float64Array | null,
-  keep: boolean,
+  out: Float64Array | null,
 ): number | null => {
   const place = workplaceFor(logits);
   if (place === null) return null;
@@ -28,11 +28,12 @@ const pass = (
   for (let from = 0; from < logits.length; from += ROWS) {
     const to = Math.min(from + ROWS, logits.length);
     const rows = to - from;
-    const atO = bring(place, logits, from, to, o);
+    const atO =
+      out === null ? bring(place, logits, from, to, o) : bringInto(place, logits, out, from, to, o);
     const atY = bring(place, targets, from, to, y);
     let logs: number;
     if (weights === null) {
-      if (keep) run.binaryValue(atO, atY, rows, start);
+      if (out === null) run.binaryValue(atO, atY, rows, start);
       else if (curvature === null) run.binaryResidual(atO, atY, rows, start);
       else run.binaryCurvature(atO, atY, c, rows, start);
       // R of the four lanes together, as the kernel takes a row: R + e(1 + R).
@@ -41,7 +42,7 @@ const pass = (
       logs = Math.log1p(a + b * (1 + a));
     } else {
       const atW = bring(place, weights, from, to, w);
-      if (keep) run.binaryValueWeighted(atO, atY, atW, rows, start);
+      if (out === null) run.binaryValueWeighted(atO, atY, atW, rows, start);
       else if (curvature === null) run.binaryResidualWeighted(atO, atY, atW, rows, start);
       else run.binaryCurvatureWeighted(atO, atY, atW, c, rows, start);
       logs = f64[s]! + f64[s + 1]! + (f64[s + 4]! + f64[s + 5]!);
@@ -50,7 +51,7 @@ const pass = (
     const next = sum + term;
     lost += sum >= term ? sum - next + term : term - next + sum;
     sum = next;
-    if (!keep && atO === o) fetch(place, logits, from, to, o);
+    if (out !== null && atO === o) fetch(place, out, from, to, o);
     if (curvature !== null) fetch(place, curvature, from, to, c);
   }
   return Math.abs(sum) < Infinity ? sum + lost : sum;
@@ -73,11 +74,11 @@ const pass = (
  */
 export const binaryCrossEntropyBlock: BlockLoss<Float64Array> = {
   name: plain.name,
-  residual: (logits, targets, weights) =>
-    pass(logits, targets, weights, null, false) ?? plain.residual(logits, targets, weights),
-  residualAndCurvature: (logits, targets, weights, curvature) =>
-    pass(logits, targets, weights, curvature, false) ??
-    plain.residualAndCurvature(logits, targets, weights, curvature),
+  residual: (logits, targets, weights, out = logits) =>
+    pass(logits, targets, weights, null, out) ?? plain.residual(logits, targets, weights, out),
+  residualAndCurvature: (logits, targets, weights, curvature, out = logits) =>
+    pass(logits, targets, weights, curvature, out) ??
+    plain.residualAndCurvature(logits, targets, weights, curvature, out),
   value: (logits, targets, weights) =>
-    pass(logits, targets, weights, null, true) ?? plain.value(logits, targets, weights),
+    pass(logits, targets, weights, null, null) ?? plain.value(logits, targets, weights),
 };

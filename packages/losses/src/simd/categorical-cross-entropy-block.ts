@@ -1,6 +1,6 @@
 import { categoricalCrossEntropyBlock as plainBlock } from '../categorical-cross-entropy-block.ts';
 import type { BlockLoss } from '../types.ts';
-import { bring, fetch, isResident, type Workplace, workplaceFor } from './workplace.ts';
+import { bring, bringInto, fetch, type Workplace, workplaceFor } from './workplace.ts';
 
 /** Numbers of a block per kernel call: 32 kB, with its targets or probabilities still close by. */
 const NUMBERS = 4096;
@@ -72,7 +72,7 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
     targets: Targets,
     weights: Float64Array | null,
     probabilities: Float64Array | null,
-    keep: boolean,
+    out: Float64Array | null,
   ): number | null => {
     const place = workplaceFor(logits);
     if (place === null) return null;
@@ -85,7 +85,6 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
     }
     if (at.rows < 1) return null;
     const { run, f64 } = place;
-    const inPlace = isResident(place, logits);
     const all = logits.length / classes;
     let sum = 0;
     let lost = 0;
@@ -98,18 +97,21 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
       const y = soft
         ? bring(place, targets as Float64Array, first, last, at.y)
         : bringIndices(place, targets as Uint32Array, from, to, at.y);
-      const o = bring(place, logits, first, last, at.o);
-      // To keep resident logits as they are, the work goes elsewhere.
-      const d = keep && inPlace ? at.o : o;
+      const o =
+        out === null
+          ? bring(place, logits, first, last, at.o)
+          : bringInto(place, logits, out, first, last, at.o);
+      // Resident logits that are to stay as they are: the work goes elsewhere.
+      const d = out === null ? at.o : o;
       const tiny = run.shift(o, d, rows, classes);
       let term = soft
         ? run.softDistance(d, y, w, rows, classes, at.counts)
         : run.indexDistance(d, y, w, rows, classes);
       run.exponentials(d, rows * classes, tiny);
       const p = probabilities === null ? 0 : at.p;
-      if (keep) run.totals(d, rows, classes, at.s);
-      else if (soft) run.softResidual(d, p, o, y, w, at.s, rows, classes);
-      else run.indexResidual(d, p, o, y, w, at.s, rows, classes);
+      if (out === null) run.totals(d, rows, classes, at.s);
+      else if (soft) run.softResidual(d, p, d, y, w, at.s, rows, classes);
+      else run.indexResidual(d, p, d, y, w, at.s, rows, classes);
       // Rows that fill up the kernels' fours: s = 0 and weight 0.
       for (let k = 0; k < 4; k++) f64[at.s / 8 + rows + k] = 0;
       const sums = at.sums / 8;
@@ -132,7 +134,7 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
       const next = sum + term;
       lost += sum >= term ? sum - next + term : term - next + sum;
       sum = next;
-      if (!keep && !inPlace) fetch(place, logits, first, last, o);
+      if (out !== null && d === at.o) fetch(place, out, first, last, d);
       if (probabilities !== null) fetch(place, probabilities, first, last, at.p);
     }
     return Math.abs(sum) < Infinity ? sum + lost : sum;
@@ -140,12 +142,12 @@ export const categoricalCrossEntropyBlock = (classes: number): BlockLoss<Targets
 
   return {
     name: plain.name,
-    residual: (logits, targets, weights) =>
-      pass(logits, targets, weights, null, false) ?? plain.residual(logits, targets, weights),
-    residualAndCurvature: (logits, targets, weights, curvature) =>
-      pass(logits, targets, weights, curvature, false) ??
-      plain.residualAndCurvature(logits, targets, weights, curvature),
+    residual: (logits, targets, weights, out = logits) =>
+      pass(logits, targets, weights, null, out) ?? plain.residual(logits, targets, weights, out),
+    residualAndCurvature: (logits, targets, weights, curvature, out = logits) =>
+      pass(logits, targets, weights, curvature, out) ??
+      plain.residualAndCurvature(logits, targets, weights, curvature, out),
     value: (logits, targets, weights) =>
-      pass(logits, targets, weights, null, true) ?? plain.value(logits, targets, weights),
+      pass(logits, targets, weights, null, null) ?? plain.value(logits, targets, weights),
   };
 };

@@ -40,6 +40,19 @@ export const isResident = (place: Workplace, array: ArrayBufferView): boolean =>
 /** Up to so many numbers a loop copies faster than `set` with the view it needs (measured). */
 const FEW = 96;
 
+/** Copies numbers `from` … `to` − 1 of an array to `at`. */
+const copyIn = (
+  { f64 }: Workplace,
+  array: Float64Array,
+  from: number,
+  to: number,
+  at: number,
+): void => {
+  const first = at / 8;
+  if (to - from > FEW) f64.set(array.subarray(from, to), first);
+  else for (let i = from; i < to; i++) f64[first + i - from] = array[i]!;
+};
+
 /**
  * The address of numbers `from` … `to` − 1 of an array: their own where they are resident, else that of
  * a copy at `at`.
@@ -52,10 +65,30 @@ export const bring = (
   at: number,
 ): number => {
   if (isResident(place, array)) return array.byteOffset + 8 * from;
-  const { f64 } = place;
-  const first = at / 8;
-  if (to - from > FEW) f64.set(array.subarray(from, to), first);
-  else for (let i = from; i < to; i++) f64[first + i - from] = array[i]!;
+  copyIn(place, array, from, to, at);
+  return at;
+};
+
+/**
+ * The same numbers where a kernel may turn them into those of `out`: in `out` where that is resident,
+ * else at `at`. An ordinary `out` gets them first and is read in their place: it is then in the cache
+ * when the result comes. Softmax of 100 000 × 10 took 3.8 ms that way, 4.4 without.
+ */
+export const bringInto = (
+  place: Workplace,
+  array: Float64Array,
+  out: Float64Array,
+  from: number,
+  to: number,
+  at: number,
+): number => {
+  if (isResident(place, out)) {
+    const there = out.byteOffset + 8 * from;
+    if (array !== out) copyIn(place, array, from, to, there);
+    return there;
+  }
+  if (array !== out) out.set(array.subarray(from, to), from);
+  copyIn(place, out, from, to, at);
   return at;
 };
 

@@ -1,4 +1,4 @@
-import { allocate, type DenseMatrix, type Matrix } from '@betahat/linalg';
+import { allocate, type CsrMatrix, type DenseMatrix, type Matrix } from '@betahat/linalg';
 import type { LinearProblem } from './problem.ts';
 
 /** The problem over some of the columns of X, with where its parameters lie in the whole vector. */
@@ -10,7 +10,7 @@ export interface ColumnSubset {
 
 /**
  * The part of a problem that some parameters belong to: a working set of an L1 fit. The columns that
- * any output needs are gathered once, dense.
+ * any output needs are gathered once; those of a sparse matrix stay sparse.
  *
  * @param parameters positions in [W row by row, intercepts]
  */
@@ -26,29 +26,52 @@ export const columnSubset = (problem: LinearProblem, parameters: Uint32Array): C
       ? Math.floor(at / X.cols) * columns.length + place.get(at % X.cols)!
       : outputs * columns.length + (at - penalised),
   );
-  return { problem: { ...problem, X: gatheredColumns(X, columns, place) }, positions };
+  const gathered = X.kind === 'dense' ? denseColumns(X, columns) : sparseColumns(X, columns);
+  return { problem: { ...problem, X: gathered }, positions };
 };
 
-const gatheredColumns = (
-  X: Matrix,
-  columns: Uint32Array,
-  place: ReadonlyMap<number, number>,
-): DenseMatrix => {
-  const part = allocate(X.rows, columns.length);
+const denseColumns = (X: DenseMatrix, columns: Uint32Array): Matrix => {
   const width = columns.length;
-  if (X.kind === 'dense') {
-    for (let i = 0; i < X.rows; i++) {
-      for (let j = 0; j < width; j++) part.data[i * width + j] = X.data[i * X.cols + columns[j]];
-    }
-    return part;
-  }
-  const at = new Int32Array(X.cols).fill(-1);
-  for (const [column, position] of place) at[column] = position;
+  const part = allocate(X.rows, width);
   for (let i = 0; i < X.rows; i++) {
-    for (let e = X.rowStart[i]; e < X.rowStart[i + 1]; e++) {
-      const position = at[X.columns[e]];
-      if (position >= 0) part.data[i * width + position] = X.values[e];
-    }
+    for (let j = 0; j < width; j++) part.data[i * width + j] = X.data[i * X.cols + columns[j]];
   }
   return part;
+};
+
+/**
+ * Columns in ascending order keep the order of a row's entries. Whether an entry is wanted is added to
+ * the position, not branched on: no processor can guess it (11 million entries: 40 ms against 200).
+ */
+const sparseColumns = (X: CsrMatrix, wanted: Uint32Array): Matrix => {
+  const place = new Int32Array(X.cols).fill(-1);
+  wanted.forEach((column, position) => {
+    place[column] = position;
+  });
+  const { rows, rowStart, columns: all, values: numbers } = X;
+  let entries = 0;
+  for (let e = rowStart[0]; e < rowStart[rows]; e++) entries += 1 + (place[all[e]] >> 31);
+  // One more: entries that are not wanted are written where the next one goes.
+  const values = new Float64Array(entries + 1);
+  const columns = new Uint32Array(entries + 1);
+  const starts = new Uint32Array(rows + 1);
+  let next = 0;
+  for (let i = 0; i < rows; i++) {
+    const end = rowStart[i + 1];
+    for (let e = rowStart[i]; e < end; e++) {
+      const position = place[all[e]];
+      values[next] = numbers[e];
+      columns[next] = position;
+      next += 1 + (position >> 31);
+    }
+    starts[i + 1] = next;
+  }
+  return {
+    kind: 'csr',
+    rows,
+    cols: wanted.length,
+    values: values.subarray(0, entries),
+    columns: columns.subarray(0, entries),
+    rowStart: starts,
+  };
 };

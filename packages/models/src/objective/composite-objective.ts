@@ -11,12 +11,16 @@ export interface CompositeObjective extends Composite<LinearAsk> {
 
 export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
   const smooth = linearObjective(problem);
+  let gapReads = 0;
   return {
     dimension: smooth.dimension,
     smooth,
-    passes: smooth.passes,
+    passes: () => smooth.passes() + gapReads,
     penalty: coefficientPenalty(problem),
-    gap: ({ x }) => dualityGap(problem, x),
+    gap: ({ x }) => {
+      gapReads += 2;
+      return dualityGap(problem, x);
+    },
   };
 };
 

@@ -17,11 +17,18 @@ import type { SeparablePenalty } from '../request.ts';
 import { dot, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
-  /** Where the quadratic model with the penalty is least: the next point at full step. */
-  readonly target: Float64Array;
+  /** Where the quadratic model with the penalty is least: the next point at full step. Null until needed. */
+  readonly target: Float64Array | null;
   readonly residual: number;
+  /** F − F*, as far as is known: the duality gap, or what the model of the point before promised. */
+  readonly expected: number;
   /** How far the model falls, where every variable that wants to move is in it. */
   readonly decrement: Certificate | null;
+}
+
+/** A state that a step can be taken from. */
+interface Aimed extends ProximalNewtonState {
+  readonly target: Float64Array;
 }
 
 /** Sufficient decrease of the line search. */
@@ -30,6 +37,8 @@ const MOST_HALVINGS = 40;
 /** How far coordinate descent goes: while the gap is more than this share of F, and after. */
 const ROUGH = 1e-3;
 const EXACT = 1e-14;
+/** After a step that promised more than this share of F the gap, which costs two reads, is not asked. */
+const FAR = 1e-2;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
@@ -54,35 +63,41 @@ export const proximalNewton = (): Method<
   name: 'proximalNewton',
   asks: ['evaluate', 'curvature', 'penalty'],
   maxIterations: 200,
-  start: (x0) => ({
-    ...unevaluated(x0),
-    target: new Float64Array(0),
-    residual: Number.POSITIVE_INFINITY,
-    decrement: null,
-  }),
+  start: (x0) => ({ ...unevaluated(x0), ...UNKNOWN, expected: Number.POSITIVE_INFINITY }),
   *step(state) {
     const penalty = yield* askPenalty();
     if (!isEvaluated(state)) {
       const here = yield* evaluateBoth(state.x, penalty);
-      return { ...(yield* withTarget(here, penalty, null)), iteration: 0 };
+      return { ...(yield* arrived(here, penalty, null)), iteration: 0 };
     }
     const iteration = state.iteration + 1;
     if (state.ending !== undefined) return { ...state, iteration };
-    const taken = yield* search(state, penalty);
-    if (taken === 'floor') return atFloor(state, iteration);
-    if (typeof taken === 'string') return { ...state, iteration, ending: taken };
-    const next = { ...(yield* withTarget(taken, penalty, state)), iteration };
-    const floor = INVISIBLE * Math.abs(state.value);
-    const noGain = next.value >= state.value && next.residual >= 0.5 * state.residual;
+    const from = isAimed(state) ? state : yield* aimed(state, penalty);
+    if (!isAimed(from)) return { ...from, iteration };
+    const taken = yield* search(from, penalty);
+    if (taken === 'floor') return atFloor(from, iteration);
+    if (typeof taken === 'string') return { ...from, iteration, ending: taken };
+    const next = { ...(yield* arrived(taken, penalty, from)), iteration };
+    const floor = INVISIBLE * Math.abs(from.value);
+    const noGain = next.value >= from.value && next.residual >= 0.5 * from.residual;
     // The duality gap falls with the residuals, on and on below the rounding of values.
-    const narrower = certifiedGap(next) <= 0.5 * certifiedGap(state);
-    if (noGain && !narrower && gapOf(state) <= floor) {
-      const better = next.residual < state.residual ? next : state;
+    const narrower = certifiedGap(next) <= 0.5 * certifiedGap(from);
+    if (noGain && !narrower && gapOf(from) <= floor) {
+      const better = next.residual < from.residual ? next : from;
       return atFloor(better, iteration);
     }
     return next;
   },
 });
+
+const UNKNOWN = {
+  target: null,
+  residual: Number.POSITIVE_INFINITY,
+  certificate: null,
+  decrement: null,
+} as const;
+
+const isAimed = (state: ProximalNewtonState): state is Aimed => state.target !== null;
 
 interface Point {
   readonly x: Float64Array;
@@ -106,24 +121,44 @@ function* evaluateBoth(x: Float64Array, penalty: SeparablePenalty): Work<'evalua
   return { x, value: value + penalty.value(x), gradient };
 }
 
-/** The state at a point: its violations, the model's minimum and the certificate. */
-function* withTarget(
+/**
+ * The state at a point: its violations and the certificate. Where the problem can tell the duality gap
+ * the model is left for the next step, which may not be needed; else its fall is the certificate.
+ */
+function* arrived(
   here: Point,
   penalty: SeparablePenalty,
-  before: ProximalNewtonState | null,
-): Work<'curvature', Omit<ProximalNewtonState, 'iteration'>> {
+  before: Aimed | null,
+): Work<'curvature', ProximalNewtonState> {
   const { x, value, gradient } = here;
-  const unknown = { ...here, target: x, residual: Number.NaN, certificate: null, decrement: null };
+  const iteration = before?.iteration ?? 0;
+  const expected = before === null ? Number.POSITIVE_INFINITY : before.expected;
+  const unknown = { ...here, ...UNKNOWN, iteration, expected };
   if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) return unknown;
+  const residual = largest(violations(penalty, x, gradient));
+  // A warm start may be there already; zero is not.
+  const near = before === null ? !isZero(x) : expected <= FAR * Math.abs(value);
+  if (!near) return { ...unknown, residual };
   const gap = yield* askGap(x);
-  const violation = violations(penalty, x, gradient);
-  const residual = largest(violation);
-  const { columns, complete } = workingSet(x, violation);
+  if (gap !== null) return { ...unknown, residual, certificate: gap, expected: gap.value };
+  const state = yield* aimed({ ...unknown, residual }, penalty);
+  return { ...state, certificate: state.decrement };
+}
+
+/** A state with the minimum of its model. */
+function* aimed(
+  state: ProximalNewtonState,
+  penalty: SeparablePenalty,
+): Work<'curvature', ProximalNewtonState> {
+  const { x, gradient, value } = state;
+  const { columns, complete } = workingSet(x, violations(penalty, x, gradient));
   const H = (yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix;
-  if (!H.data.every(Number.isFinite)) return { ...unknown, ending: 'notFinite' };
+  if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
   const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
   const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
-  const { z, decrease } = coordinateDescent(model, accuracyAfter(before));
+  // Far from the minimum the model itself is rough: solving it exactly would be wasted.
+  const accuracy = state.expected < ROUGH * Math.abs(value) ? EXACT : ROUGH;
+  const { z, decrease } = coordinateDescent(model, accuracy);
   const target = x.slice();
   columns.forEach((j, i) => {
     target[j] = z[i];
@@ -131,21 +166,11 @@ function* withTarget(
   const decrement: Certificate | null = complete
     ? { kind: 'newtonDecrement', value: decrease }
     : null;
-  return { ...here, target, residual, decrement, certificate: gap ?? decrement };
+  return { ...state, target, decrement, expected: decrease };
 }
 
-/** Far from the minimum the model itself is rough: solving it exactly would be wasted. */
-const accuracyAfter = (before: ProximalNewtonState | null): number => {
-  if (before === null) return ROUGH;
-  const share = gapOf(before) / Math.abs(before.value);
-  return share < ROUGH ? EXACT : ROUGH;
-};
-
 /** The full step where it lowers F enough, else halvings, which are cheap by 'along'. */
-function* search(
-  state: ProximalNewtonState,
-  penalty: SeparablePenalty,
-): Work<'evaluate', Point | Ending> {
+function* search(state: Aimed, penalty: SeparablePenalty): Work<'evaluate', Point | Ending> {
   const { x, value, gradient, target } = state;
   const d = moved(target, -1, x);
   const start = penalty.value(x);

@@ -67,6 +67,25 @@ describe('sampledMetric', () => {
     expect(s.passes).toBeLessThan(plain.passes / 2);
   });
 
+  test('too few rows for a sample: the Hessian of all rows becomes the metric when it has paid', () => {
+    const f = linearObjective(correlated(240, 30, { decades: 2 }));
+    const zeros = new Float64Array(f.dimension);
+    const best = minimize(f, newton(), zeros, { tolerance: 1e-13 });
+    const s = minimize(f, sampledMetric(), zeros, { tolerance: 1e-8 });
+    expect(s.status).toBe('converged');
+    expect(s.value - best.value).toBeLessThanOrEqual(1e-8 * best.value);
+    expect(s.state.form).toBe('matrix');
+    expect(s.state.sampleRows).toBe(240);
+    expect(s.iterations).toBeGreaterThan(s.state.patience);
+    const plain = minimize(f, lbfgs(), zeros, { tolerance: 1e-8, maxIterations: 200 });
+    expect(s.passes).toBeLessThan(plain.passes / 2);
+    // A step later, JSON in between: the same path.
+    const early = minimize(f, sampledMetric(), zeros, { tolerance: 0, maxIterations: 14 });
+    const state = decodeState(JSON.parse(JSON.stringify(encodeState(early.state))));
+    const again = minimize(f, sampledMetric(), state as never, { tolerance: 1e-8 });
+    expect(again.x).toEqual(s.x);
+  });
+
   test('a product over classes and columns where the whole Hessian cannot be had', () => {
     const f = linearObjective(correlated(6000, 12, { outputs: 5 }));
     const zeros = new Float64Array(f.dimension);

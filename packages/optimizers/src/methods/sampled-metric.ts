@@ -14,7 +14,9 @@ import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sam
 import {
   type Form,
   metricCost,
+  NOT_EASY,
   type Plan,
+  patienceFor,
   planSample,
   readCost,
   roughForm,
@@ -43,6 +45,8 @@ export interface SampledMetricState extends QuasiNewtonState {
   readonly bounded: boolean;
   /** Steps on end that gained little: the metric is too poor. */
   readonly slow: number;
+  /** Steps without a metric after which one is made. */
+  readonly patience: number;
 }
 
 /** Steps of plain L-BFGS on the small sample within which a problem counts as easy. */
@@ -56,8 +60,6 @@ const SOLVED = 10;
 /** A step that leaves this share of the gap is slow; so many on end enlarge the metric. */
 const SLOW = 0.3;
 const PATIENCE = 2;
-/** An easy problem that is not solved within so many steps on all rows is not easy. */
-const NOT_EASY = 12;
 /** What a larger metric may cost, in reads of the data. */
 const DEAREST = 6;
 
@@ -71,8 +73,9 @@ const DEAREST = 6;
  * F. Roosta-Khorasani & M. Mahoney, Math. Program. 174, 2019). Sample size and form of the metric
  * come from rows, columns, classes and nonzeros by a table of costs. A small sample is solved first
  * by plain L-BFGS: where that takes a handful of steps the problem is easy and no metric is built. A
- * metric that turns out too poor is replaced by one from four times as many rows. Without samples, or
- * with data that is too small for them, it is plain L-BFGS.
+ * metric that turns out too poor is replaced by one from four times as many rows. Where there are too few
+ * rows for a sample it begins as plain L-BFGS, and takes the Hessian of all rows once that has taken a
+ * share of what it costs.
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
@@ -102,11 +105,12 @@ export const sampledMetric = (
       if (state.ending !== undefined) return { ...state, iteration };
       const next = yield* quasiNewtonStep(state, memory, (pairs) => metricOf(state, pairs));
       if (typeof next === 'string') return { ...state, iteration, ending: next };
-      const { factored, form, sampleRows, trust, bounded } = state;
-      const there = certified({ ...next, factored, form, sampleRows, trust, bounded, slow: 0 });
+      const { factored, form, sampleRows, trust, bounded, patience } = state;
+      const rest = { factored, form, sampleRows, trust, bounded, patience };
+      const there = certified({ ...next, ...rest, slow: 0 });
       const gained = there.estimate! <= SLOW * (state.estimate ?? Number.POSITIVE_INFINITY);
       const slow = gained ? 0 : state.slow + 1;
-      const poor = form === 'none' ? iteration === NOT_EASY : slow >= PATIENCE;
+      const poor = form === 'none' ? iteration === patience : slow >= PATIENCE;
       return poor ? yield* enlarged(there, seed) : { ...there, slow };
     },
   };
@@ -119,6 +123,7 @@ const PLAIN = {
   trust: 0,
   bounded: false,
   slow: 0,
+  patience: NOT_EASY,
 } as const;
 
 /**
@@ -165,6 +170,7 @@ interface Begun extends Pairs {
   readonly sampleRows: number;
   readonly trust: number;
   readonly bounded: boolean;
+  readonly patience: number;
 }
 
 function* sampleOf(rows: number, seed: number): Work<'subsample', SampleObjective> {
@@ -187,7 +193,7 @@ function* begin(x0: Float64Array, seed: number): Work<'shape' | 'subsample', Beg
   const plan = planSample(shape);
   const bounded = shape.hasMinimum === true;
   const nothing = { ...PLAIN, bounded, x: x0, steps: [], changes: [] };
-  if (plan.form === 'none') return nothing;
+  if (plan.form === 'none') return { ...nothing, patience: patienceFor(shape) };
   const d = x0.length;
   const sample = yield* sampleOf(plan.rows, seed);
   const small = plan.small < plan.rows ? yield* part(sample, plan.small, seed + 1) : sample;
@@ -234,20 +240,24 @@ function* withMetric(
   const solved = gap <= SOLVED * tolerance * Math.abs(value);
   const trusted = form === 'matrix' && solved && other !== null && agree(factored, other);
   const trust = trusted ? (1 + Math.sqrt(x.length / rows)) ** 2 : 0;
-  return { ...found, factored, form, sampleRows: rows, trust };
+  return { ...PLAIN, ...found, factored, form, sampleRows: rows, trust };
 }
 
-/** Four times the rows, where that can pay. */
+/** Four times the rows, where that can pay; all of them again, at another point, where it was all. */
 const larger = (shape: Shape, sampleRows: number, form: Form): Pick<Plan, 'form' | 'rows'> => {
+  if (sampleRows === shape.rows) return { rows: sampleRows, form };
   const rows = 4 * sampleRows;
   const cost = metricCost(shape, rows, form) / readCost(shape);
   return { rows, form: rows > 0.5 * shape.rows || cost > DEAREST ? 'none' : form };
 };
 
-/**
- * A metric from four times as many rows at the present point, where that can pay; the first one where a
- * problem looked easy and was not.
- */
+/** The first metric of a problem that looked easy and was not, or that has too few rows for a sample. */
+const belated = (shape: Shape): Pick<Plan, 'form' | 'rows'> => {
+  const plan = planSample(shape);
+  return plan.form === 'none' ? { rows: shape.rows, form: 'matrix' } : plan;
+};
+
+/** A metric from more rows at the present point, where that can pay. */
 function* enlarged(
   state: SampledMetricState,
   seed: number,
@@ -255,9 +265,9 @@ function* enlarged(
   const calm = { ...state, slow: 0 };
   const shape = (yield { ask: 'shape' }) as Answer as Shape;
   const { form, rows } =
-    state.form === 'none' ? planSample(shape) : larger(shape, state.sampleRows, state.form);
+    state.form === 'none' ? belated(shape) : larger(shape, state.sampleRows, state.form);
   if (form === 'none') return calm;
-  const sample = yield* sampleOf(rows, seed + rows);
+  const sample = rows < shape.rows ? yield* sampleOf(rows, seed + rows) : null;
   const factored = yield* sampleMetric(sample, state.x, form);
   if (factored === null) return calm;
   return certified({ ...withoutPairs(calm), factored, form, sampleRows: rows });

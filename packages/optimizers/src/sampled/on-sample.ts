@@ -26,19 +26,23 @@ function* askSample<Result>(
   return turn.value;
 }
 
-/** The Hessian of a sample at x, factored; null where the sample cannot say or it is not usable. */
+/**
+ * The Hessian of a sample at x, factored; null where the sample cannot say or it is not usable. That of
+ * all rows where there is no sample.
+ */
 export function* sampleMetric(
-  sample: PartialObjective,
+  sample: PartialObjective | null,
   x: Float64Array,
   form: Form,
 ): Work<never, FactoredMetric | null> {
+  const of = sample === null ? {} : { of: sample };
   if (form === 'kronecker') {
-    const got = yield { ask: 'kronecker', x, of: sample, optional: true };
+    const got = yield { ask: 'kronecker', x, ...of, optional: true };
     if (got === null) return null;
     const { outer, inner, indices } = got as KroneckerCurvature;
     return factoredProduct(outer, inner, indices);
   }
-  const matrix = yield { ask: 'curvature', x, want: 'matrix', of: sample, optional: true };
+  const matrix = yield { ask: 'curvature', x, want: 'matrix', ...of, optional: true };
   return matrix === null ? null : factored(matrix as DenseMatrix);
 }
 

@@ -44,8 +44,8 @@ const PRODUCT = 10;
 
 /** Work on the sample itself, in reads of the sample. */
 const SAMPLE_READS = 12;
-/** A sample beyond this share of the rows saves nothing over the whole. */
-const LARGEST_SHARE = 0.6;
+/** A sample beyond this share of the rows saves too little over the whole to be drawn and solved first. */
+const LARGEST_SHARE = 0.3;
 /** Rows per column of the small sample. */
 const SMALL = 10;
 /** Fewer rows than this are no saving. */
@@ -74,6 +74,22 @@ export const metricCost = (
 /** The form of the first, rough metric: the product, which is cheap, wherever there is one. */
 export const roughForm = ({ outputs }: Shape, form: Form): Form =>
   outputs > 1 ? 'kronecker' : form;
+
+/** Reads that are spent in any case before the Hessian of all rows is formed. */
+export const NOT_EASY = 12;
+/** And this share of its cost: on an easy problem little is lost, on any other less than as much again. */
+const SHARE_FIRST = 0.15;
+
+/**
+ * After how many reads without a metric the Hessian of all rows becomes the metric, where there are too
+ * few rows for a sample; never where it is too large.
+ */
+export const patienceFor = (shape: Shape): number => {
+  const { rows, columns, outputs } = shape;
+  if ((columns + 1) * outputs > LARGEST_MATRIX) return Number.POSITIVE_INFINITY;
+  const cost = metricCost(shape, rows, 'matrix') / readCost(shape);
+  return Math.max(NOT_EASY, Math.ceil(SHARE_FIRST * cost));
+};
 
 /** The sample size and the form of the metric that cost least, evaluations on all rows included. */
 export const planSample = (shape: Shape): Plan => {

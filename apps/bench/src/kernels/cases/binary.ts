@@ -34,10 +34,7 @@ export const binaryCase = (rows: number): Case => ({
 
     const gradient = new Float64Array(rows);
     const resident = allocate(rows, 1).data as Float64Array;
-    const ordinary = () => {
-      gradient.set(logits);
-      return binaryCrossEntropyBlock.residual(gradient, labels, null);
-    };
+    const ordinary = () => binaryCrossEntropyBlock.residual(logits, labels, null, gradient);
     const inPlace = () => binaryCrossEntropyBlock.residual(resident, labels, null);
     const plain = () => plainBinary(logits, labels, gradient);
     return {

@@ -45,10 +45,7 @@ export const softmaxCase = (rows: number, classes: number): Case => ({
     const block = categoricalCrossEntropyBlock(classes);
     const gradient = new Float64Array(logits.length);
     const resident = allocate(rows, classes).data as Float64Array;
-    const ordinary = () => {
-      gradient.set(logits);
-      return block.residual(gradient, labels, null);
-    };
+    const ordinary = () => block.residual(logits, labels, null, gradient);
     const inPlace = () => block.residual(resident, labels, null);
     const plain = () => plainSoftmax(logits, labels, classes, gradient);
     return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Standardize } from '@betahat/features';
 import { dense } from '@betahat/linalg';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder } from '../../data-folder.ts';
 import type { Problem } from '../problem.ts';
 
 /** A table of the repository's data folder: numbers, and the class in the last column. */
@@ -18,10 +18,11 @@ const table = (file: string, asItIs = false): Problem => {
   const X = dense(lines.length, cols, data);
   return {
     name: asItIs ? `${file}, unscaled` : file,
+    family: file === 'breast_cancer' && !asItIs ? 'breast cancer' : 'small',
     X: asItIs ? X : Standardize.fitTransform(X).X,
     y: Float64Array.from(lines, (cells) => classes.indexOf(cells[cols]!)),
     classes: classes.length,
-    l2: 1,
+    penalties: [{ l1: 0, l2: 1 }],
   };
 };
 

@@ -6,7 +6,8 @@ import type { Problem } from '../problem.ts';
 const noise = (name: string, rows: number, classes: number): Problem => {
   const random = new RandomState(12);
   const X = dense(rows, 4, random.randn(rows, 4));
-  return { name, X, y: random.randint(0, classes, rows), classes, l2: 1 };
+  const y = random.randint(0, classes, rows);
+  return { name, family: 'notebook', X, y, classes, penalties: [{ l1: 0, l2: 1 }] };
 };
 
 export const notebookSized = (): Problem[] => [
