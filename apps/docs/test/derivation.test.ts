@@ -1,0 +1,77 @@
+import { describe, expect } from 'vitest';
+import { cellResult } from '../src/derivation/cells.ts';
+import { losses, optimum } from '../src/derivation/training.ts';
+import { shown } from '../src/plot/numbers.ts';
+import { expectAccessible, expectNoOverflow, htmlOf, open, siteTest } from './site.ts';
+
+describe('the derivation', () => {
+  siteTest(
+    'shows what the packages compute in Node, next to the digits of the notebook',
+    async () => {
+      const { page, faults, scriptBytes, done } = await open('derivation');
+      const here = (cell: string) => page.locator(`[data-cell=${cell}] [data-here]`).first();
+      for (const cell of ['cell2', 'cell4', 'cell8', 'cell9', 'cell11'] as const)
+        await expect
+          .poll(() => here(cell).textContent(), { timeout: 20_000 })
+          .toBe(shown(cellResult(cell).loss.here, 10));
+
+      const run = losses('cell6', 0.001);
+      const trace = Array.from({ length: 10_000 }, () => run.next().value);
+      const last = page.locator('[data-training=cell6] [data-epoch="10000"] [data-here]');
+      await expect
+        .poll(async () => Number(await last.textContent()), { timeout: 30_000 })
+        .toBeCloseTo(trace[9999]!, 10);
+      expect(trace[9999]).toBeCloseTo(optimum('cell6').loss, 8);
+
+      const point = page.locator('[data-points] [role=button]').first();
+      const before = await point.getAttribute('aria-label');
+      await point.scrollIntoViewIfNeeded();
+      const box = (await point.boundingBox())!;
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      const told = await page.locator('[data-touched]').textContent();
+      await page.mouse.move(box.x + 60, box.y + 40, { steps: 4 });
+      expect(await page.locator('[data-touched]').textContent()).not.toBe(told);
+      await page.mouse.up();
+      expect(await point.getAttribute('aria-label')).not.toBe(before);
+
+      await expectAccessible(page);
+      expect(faults).toEqual([]);
+      const bytes = await scriptBytes();
+      expect(bytes).toBeGreaterThan(50_000);
+      expect(bytes).toBeLessThan(150_000);
+      await done();
+    },
+  );
+
+  siteTest('paints its text and formulas without any script', async () => {
+    const html = await htmlOf('derivation');
+    expect(html).toContain('Beside each stand the digits');
+    expect(html).toContain('class="katex"');
+    expect(html).toContain('binaryCrossEntropyOnProbabilities');
+  });
+
+  siteTest('sliders and points work by keyboard, on a narrow dark screen too', async () => {
+    const { page, faults, done } = await open('derivation', { width: 390, dark: true });
+    const panel = page.locator('[data-training=cell6]');
+    await panel.getByRole('slider', { name: 'learning rate' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => panel.locator('.value').first().textContent()).toBe('0.0013');
+    expect(await panel.getByText("The notebook's digits belong").isVisible()).toBe(true);
+
+    const point = page.locator('[data-points] [role=button]').first();
+    const words = page.locator('[data-points] .words');
+    const before = await words.textContent();
+    await point.focus();
+    for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => words.textContent()).not.toBe(before);
+    expect(await point.getAttribute('aria-label')).toContain('class A');
+    await page.keyboard.press('Space');
+    await expect.poll(() => point.getAttribute('aria-label')).toContain('class B');
+
+    await expectNoOverflow(page);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+    await done();
+  });
+});

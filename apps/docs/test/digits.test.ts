@@ -1,0 +1,54 @@
+import { describe, expect } from 'vitest';
+import { readPixels, trainDigits } from '../src/digits/model.ts';
+import { percent } from '../src/plot/numbers.ts';
+import { tableOf } from './own-tables.ts';
+import { expectAccessible, expectNoOverflow, open, siteTest } from './site.ts';
+
+describe('the digits', () => {
+  siteTest('a drawn circle is read as 0, and a row of the table as in Node', async () => {
+    const { page, faults, done } = await open('digits');
+    await page.locator('[data-trained]').waitFor();
+    const pad = page.getByRole('application');
+    const box = (await pad.boundingBox())!;
+    const point = (i: number): [number, number] => [
+      box.x + box.width * (0.5 + 0.22 * Math.cos((i * Math.PI) / 20)),
+      box.y + box.height * (0.5 + 0.36 * Math.sin((i * Math.PI) / 20)),
+    ];
+    await page.mouse.move(...point(0));
+    await page.mouse.down();
+    for (let i = 1; i <= 40; i++) await page.mouse.move(...point(i));
+    await page.mouse.up();
+    expect(await page.locator('[data-digit]').textContent()).toBe('0');
+
+    await page.getByRole('button', { name: 'Show one of the table' }).click();
+    const table = tableOf('digits.csv');
+    const { model } = await trainDigits(table);
+    const row = Float64Array.from({ length: 64 }, (_, j) => Number(table.columns[j]![601]));
+    expect(await page.locator('[data-probability]').allTextContents()).toEqual(
+      readPixels(model, row)
+        .map(percent)
+        .map((text) => expect.stringContaining(text)),
+    );
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+    await done();
+  });
+
+  siteTest('the keyboard draws, on a narrow dark screen', async () => {
+    const { page, faults, done } = await open('digits', { width: 390, dark: true });
+    await page.locator('[data-trained]').waitFor();
+    await page.getByRole('application').focus();
+    await page.keyboard.press('Space');
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    expect(await page.locator('[data-digit]').textContent()).toMatch(/^\d$/);
+    expect(await page.locator('.pad path').getAttribute('d')).toMatch(/^M.*L/);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('[data-digit]').textContent()).toBe('nothing yet');
+    await expectNoOverflow(page);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+    await done();
+  });
+});
