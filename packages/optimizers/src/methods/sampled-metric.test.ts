@@ -120,11 +120,21 @@ describe('sampledMetric', () => {
     expect(s.x).toEqual(best.x);
   });
 
-  test('leaves the metric out where columns are independent', () => {
-    const easy = linearObjective(easyData());
-    const s = minimize(easy, sampledMetric(), new Float64Array(6), { tolerance: 1e-8 });
+  test('leaves the metric out where columns are independent and it would cost more than it saves', () => {
+    const easy = linearObjective(easyData(4000, 100));
+    const s = minimize(easy, sampledMetric(), new Float64Array(101), { tolerance: 1e-8 });
     expect(s.converged).toBe(true);
     expect(s.state.form).toBe('none');
+  });
+
+  test('builds it even there where it costs a fraction of the reads that it saves', () => {
+    const easy = linearObjective(easyData(20_000, 5));
+    const zeros = new Float64Array(6);
+    const s = minimize(easy, sampledMetric(), zeros, { tolerance: 1e-8 });
+    expect(s.converged).toBe(true);
+    expect(s.state.form).toBe('matrix');
+    const plain = minimize(easy, lbfgs(), zeros, { tolerance: 1e-8 });
+    expect(s.passes).toBeLessThan(plain.passes);
   });
 
   test('resumes, and both drivers agree, with samples at work', async () => {
@@ -240,12 +250,12 @@ describe('planSample', () => {
 });
 
 /** Independent columns of one size and a weak signal: what L-BFGS does in a few steps. */
-function easyData() {
-  const data = correlated(4000, 5);
+function easyData(rows: number, cols: number) {
+  const data = correlated(rows, cols);
   const next = uniform(8);
   for (let i = 0; i < data.rows; i++) {
-    for (let j = 0; j < 5; j++) data.X[i * 5 + j] = next();
-    data.y[i] = data.X[i * 5] + 3 * next() > 0 ? 1 : 0;
+    for (let j = 0; j < cols; j++) data.X[i * cols + j] = next();
+    data.y[i] = data.X[i * cols] + 3 * next() > 0 ? 1 : 0;
   }
   return data;
 }

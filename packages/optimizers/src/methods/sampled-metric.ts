@@ -49,7 +49,10 @@ export interface SampledMetricState extends QuasiNewtonState {
   readonly patience: number;
 }
 
-/** Steps of plain L-BFGS on the small sample within which a problem counts as easy. */
+/**
+ * Steps of plain L-BFGS on the small sample within which a problem counts as easy. A metric that brings
+ * the end in fewer reads, its own cost included, is built all the same.
+ */
 const EASY = 8;
 /** Most steps on a sample with a metric. */
 const MOST = 15;
@@ -199,7 +202,8 @@ function* begin(x0: Float64Array, seed: number): Work<'shape' | 'subsample', Beg
   const small = plan.small < plan.rows ? yield* part(sample, plan.small, seed + 1) : sample;
   const first = yield* settle(small, x0, undefined, (SHARE * d) / plan.small, EASY);
   const { x, steps, changes } = first.state;
-  if (first.met && (yield* isSettled(small, first.state, (SHARE * d) / plan.small)))
+  const easy = first.met && plan.total >= EASY;
+  if (easy && (yield* isSettled(small, first.state, (SHARE * d) / plan.small)))
     return { ...nothing, x, steps, changes };
   const rough =
     (yield* sampleMetric(small, x, roughForm(shape, plan.form))) ??

@@ -13,6 +13,8 @@ export interface Plan {
   readonly form: Form | 'none';
   /** The estimated cost of the metric, in reads of the data. */
   readonly cost: number;
+  /** The same with the evaluations that it leaves. */
+  readonly total: number;
 }
 
 /**
@@ -96,7 +98,7 @@ export const planSample = (shape: Shape): Plan => {
   const { rows, columns, outputs } = shape;
   const read = readCost(shape);
   const c = columns + 1;
-  let best: Plan = { rows: 0, small: 0, form: 'none', cost: 0 };
+  let best: Plan = { rows: 0, small: 0, form: 'none', cost: 0, total: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (const form of ['matrix', 'kronecker'] as const) {
     const size = form === 'matrix' ? c * outputs : c;
@@ -112,7 +114,7 @@ export const planSample = (shape: Shape): Plan => {
       const total = cost + (form === 'kronecker' ? evaluations + PRODUCT : evaluations);
       if (total < least) {
         least = total;
-        best = { rows: sample, small, form, cost };
+        best = { rows: sample, small, form, cost, total };
       }
     }
   }
