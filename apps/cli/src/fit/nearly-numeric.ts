@@ -1,5 +1,6 @@
 import { count } from '../print/numbers.ts';
 import { quote, word } from '../print/quote.ts';
+import { isNoNumber } from '../table/column.ts';
 import type { ColumnProfile } from '../table/profile.ts';
 import type { Table } from '../table/table.ts';
 
@@ -34,11 +35,11 @@ export const nearlyNumericWarnings = async (
 
 const firstWord = async (
   { connection, rows, explain }: Table,
-  { text, number }: ColumnProfile['column'],
+  { text }: ColumnProfile['column'],
 ): Promise<string | null> => {
   try {
     const found = await connection.runAndReadAll(
-      `SELECT ${text} FROM (SELECT * FROM ${rows.sql}) WHERE isinf(${number}) LIMIT 1`,
+      `SELECT ${text} FROM (SELECT * FROM ${rows.sql}) WHERE ${isNoNumber(text)} LIMIT 1`,
       [...rows.values],
     );
     return (found.getRows()[0]?.[0] ?? null) as string | null;

@@ -13,10 +13,7 @@ export interface Column {
   readonly type: string;
   /** SQL for the cells as text, as a person would write them; NULL for a hole. */
   readonly text: string;
-  /**
-   * SQL for the cells as DOUBLE: NULL or NaN for a hole, and infinity for one that is no finite
-   * number, so that the two are told apart.
-   */
+  /** SQL for the cells as DOUBLE: NULL or NaN for a hole, NULL too for text that is no number. */
   readonly number: string;
 }
 
@@ -65,6 +62,10 @@ export const isBlank = (text: string): string => `trim(${text}, ${BLANKS}) = ''`
 export const writesNumber = (text: string): string =>
   `TRY_CAST(${text} AS DOUBLE) IS NOT NULL AND NOT contains(${text}, '_')`;
 
+/** SQL: whether text is neither a hole nor a number. */
+export const isNoNumber = (text: string): string =>
+  `${text} IS NOT NULL AND NOT (${writesNumber(text)}) AND NOT (${isBlank(text)})`;
+
 /** SQL: whether text that is no DOUBLE writes a number that is too large for one. */
 export const overflows = (text: string): string =>
   `regexp_full_match(trim(${text}), '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?')`;
@@ -92,7 +93,7 @@ export const column = (
     kind,
     type: type.alias === 'JSON' ? 'mixed JSON values' : shorten(type.toString(), 40),
     text,
-    number: kind === 'number' ? typedNumber(position, hasMissing) : textNumber(text),
+    number: kind === 'number' ? typedNumber(position, hasMissing) : `TRY_CAST(${text} AS DOUBLE)`,
   };
 };
 
@@ -118,6 +119,3 @@ const typedNumber = (position: number, hasMissing: boolean): string => {
     ? `CASE WHEN list_contains(getvariable('missing_numbers'), ${own}) THEN NULL ELSE ${own} END`
     : own;
 };
-
-const textNumber = (text: string): string =>
-  `CASE WHEN ${writesNumber(text)} THEN TRY_CAST(${text} AS DOUBLE) WHEN ${text} IS NULL OR ${isBlank(text)} THEN NULL ELSE CAST('inf' AS DOUBLE) END`;

@@ -1,5 +1,7 @@
+import { open } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBResult, DuckDBType } from '@duckdb/node-api';
 import type { NamedFile } from '../input/named-file.ts';
+import { count } from '../print/numbers.ts';
 import { UserError } from '../user-error.ts';
 import { checkCompressed } from './check-compressed.ts';
 import { delimiterOf } from './delimiter.ts';
@@ -54,8 +56,8 @@ export const openFile = async (
 ): Promise<OpenFile> => {
   const kind = await sniffFile(file);
   await checkCompressed(file, kind.compression);
-  const open = { csv: openCsv, json: openJson, parquet: openParquet }[kind.format];
-  return open({ file, path, kind, connection });
+  const openAs = { csv: openCsv, json: openJson, parquet: openParquet }[kind.format];
+  return openAs({ file, path, kind, connection });
 };
 
 const openCsv = async ({ file, path, kind, connection }: Opening): Promise<OpenFile> => {
@@ -66,8 +68,11 @@ const openCsv = async ({ file, path, kind, connection }: Opening): Promise<OpenF
     mixedLineEnds: /\r\n/.test(head) && /[^\r]\n/.test(head),
   };
   const explain = (error: unknown) => explainCsv(error, file.name, connection, path, csv);
+  if (!/[\r\n]/.test(head) && kind.compression === 'none')
+    checkWidth(file, await headerWidth(file.path, csv.delimiter));
   try {
     const schema = await none(connection, csvText(path, csv));
+    checkWidth(file, schema.columnCount);
     const { names, renamed } = distinctNames(await headerNames(connection, path, csv, schema));
     return {
       ...{ file, names, renamed, explain, untyped: true, types: schema.columnTypes() },
@@ -115,6 +120,7 @@ const openTyped = async (
   const explain = async (error: unknown) => explainOne(error, file.name);
   try {
     const schema = await none(connection, rows);
+    checkWidth(file, schema.columnCount);
     const names = schema.deduplicatedColumnNames();
     return {
       ...{ file, names, types: schema.columnTypes(), renamed: [], untyped: false },
@@ -128,3 +134,29 @@ const openTyped = async (
 /** No rows: only names and types. */
 const none = (connection: DuckDBConnection, source: Source): Promise<DuckDBResult> =>
   connection.stream(`SELECT * FROM ${source.sql} LIMIT 0`, [...source.values]);
+
+/** Beyond this DuckDB needs minutes for a statement that names every column. */
+const MOST_COLUMNS = 20_000;
+
+const checkWidth = ({ name }: NamedFile, columns: number): void => {
+  if (columns > MOST_COLUMNS) {
+    throw new UserError(
+      `${name}: ${count(columns)} columns, more than the ${count(MOST_COLUMNS)} that can be read; is it a table?`,
+    );
+  }
+};
+
+/** DuckDB takes no longer lines. */
+const LONGEST_LINE = 2 << 20;
+
+/** Fields of a long header line, about: a delimiter in quotes counts as well. DuckDB takes 20 s for 100,000. */
+const headerWidth = async (path: string, delimiter: string): Promise<number> => {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LINE), 0, LONGEST_LINE, 0);
+    const [line = ''] = buffer.toString('latin1', 0, bytesRead).split(/[\r\n]/, 1);
+    return line.split(delimiter).length;
+  } finally {
+    await handle.close();
+  }
+};

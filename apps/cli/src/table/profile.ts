@@ -1,5 +1,5 @@
 import type { ColumnType } from '@betahat/features';
-import { type Column, isBlank, overflows, writesNumber } from './column.ts';
+import { type Column, type ColumnKind, isBlank, overflows, writesNumber } from './column.ts';
 import type { Table } from './table.ts';
 
 /** What one read of the table tells about a column. */
@@ -37,9 +37,6 @@ const TYPES = new Map<number, ColumnType>([
   [DATE, 'date'],
 ]);
 
-/** Columns whose aggregates go into one statement. */
-const AT_ONCE = 500;
-
 /**
  * Reads the table and says what the columns hold, by the rules of `TableEncoder`: a column is
  * numeric, boolean or a date if all its cells that are not holes are; else it is categorical.
@@ -48,72 +45,87 @@ export const profileTable = async (
   table: Table,
   columns: readonly Column[] = table.columns,
 ): Promise<TableProfile> => {
-  const profiles: ColumnProfile[] = [];
-  let rows = 0;
-  for (let first = 0; first === 0 || first < columns.length; first += AT_ONCE) {
-    const some = columns.slice(first, first + AT_ONCE);
-    const [count, ...values] = await aggregates(table, some);
-    rows = Number(count);
+  const found = new Map<Column, readonly unknown[]>();
+  for (const { kinds, cell, kind, number } of GROUPS) {
+    const some = columns.filter((column) => kinds.includes(column.kind));
+    if (some.length === 0) continue;
+    const rows = await aggregates(table, some.map(cell), kind, number);
     some.forEach((column, j) => {
-      profiles.push(profileOf(column, rows, values.slice(j * PER_COLUMN, (j + 1) * PER_COLUMN)));
+      found.set(column, rows[j] ?? NOTHING);
     });
   }
-  return { rows, columns: profiles };
+  const rows = Number([...found.values()][0]?.[0] ?? 0);
+  return { rows, columns: columns.map((column) => profileOf(column, rows, found.get(column)!)) };
 };
 
-const PER_COLUMN = 8;
+/** The aggregates of a table without rows. */
+const NOTHING: readonly unknown[] = [0, null, 0, 0, null, null, null, null, 0];
 
-const aggregates = async (table: Table, columns: readonly Column[]): Promise<unknown[]> => {
+/** Columns that are looked at in one statement: their cells as `cell`, the kind and number of which are … */
+interface Group {
+  readonly kinds: readonly ColumnKind[];
+  readonly cell: (column: Column) => string;
+  readonly kind: string;
+  readonly number: string;
+}
+
+const CODE = `(cell >= '00' AND cell < '0:') OR (cell < '0' AND ltrim(cell, ' +-') GLOB '0[0-9]*')`;
+const DATE_TEXT =
+  '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?';
+const IS_DATE = `length(cell) >= 10 AND regexp_full_match(trim(cell), '${DATE_TEXT}') AND TRY_CAST(left(trim(cell), 10) AS DATE) IS NOT NULL`;
+const NO_NUMBER = 'CAST(NULL AS DOUBLE)';
+const present = (kind: number): string => `CASE WHEN cell IS NOT NULL THEN ${kind} END`;
+
+const GROUPS: readonly Group[] = [
+  {
+    kinds: ['text'],
+    cell: ({ text }) => text,
+    kind: `CASE WHEN ${writesNumber('cell')} THEN CASE WHEN isnan(TRY_CAST(cell AS DOUBLE)) THEN NULL WHEN ${CODE} THEN ${WORD} ELSE ${NUMBER} END WHEN ${isBlank('cell')} THEN NULL WHEN lower(trim(cell)) IN ('true', 'false') THEN ${BOOLEAN} WHEN ${IS_DATE} THEN ${DATE} WHEN ${overflows('cell')} THEN ${NUMBER} WHEN cell IS NOT NULL THEN ${WORD} END`,
+    number: `CASE WHEN ${writesNumber('cell')} AND isfinite(TRY_CAST(cell AS DOUBLE)) THEN TRY_CAST(cell AS DOUBLE) END`,
+  },
+  {
+    kinds: ['number'],
+    cell: ({ number }) => number,
+    kind: `CASE WHEN NOT isnan(cell) THEN ${NUMBER} END`,
+    number: 'CASE WHEN isfinite(cell) THEN cell END',
+  },
+  { kinds: ['boolean'], cell: ({ text }) => text, kind: present(BOOLEAN), number: NO_NUMBER },
+  { kinds: ['date'], cell: ({ text }) => text, kind: present(DATE), number: NO_NUMBER },
+  { kinds: ['nested'], cell: ({ text }) => text, kind: present(WORD), number: NO_NUMBER },
+];
+
+/**
+ * For each of the cells its aggregates over the rows. The cells of a row are taken apart into rows of
+ * one cell, so that the statement is short however many there are: of thousands of aggregates DuckDB
+ * 1.5 needs minutes to make a plan.
+ */
+const aggregates = async (
+  table: Table,
+  cells: readonly string[],
+  kind: string,
+  number: string,
+): Promise<(readonly unknown[])[]> => {
   const { sql, values } = table.rows;
-  const all = columns.flatMap(aggregatesOf);
+  const apart = `SELECT unnest(cells) AS cell, generate_subscripts(cells, 1) AS place FROM (SELECT [${cells.join(', ')}] AS cells FROM (SELECT * FROM ${sql}))`;
+  const looked = `SELECT place, cell, CAST(${kind} AS UTINYINT) AS kind, ${number} AS number FROM (${apart})`;
   try {
     const read = await table.connection.runAndReadAll(
-      `SELECT ${['count(*)', ...all].join(', ')} FROM (SELECT * FROM ${sql})`,
+      `SELECT count(*), bit_or(kind), count(kind), count(number), min(number), max(number), avg(number), bool_and(number = trunc(number)), approx_count_distinct(cell) FROM (${looked}) GROUP BY place ORDER BY place`,
       [...values],
     );
-    return read.getRows()[0] as unknown[];
+    return read.getRows();
   } catch (error) {
     throw await table.explain(error);
   }
 };
 
-const aggregatesOf = (column: Column): string[] => {
-  const kind = `CAST(${cellKind(column)} AS UTINYINT)`;
-  const number = `CASE WHEN isfinite(${column.number}) THEN ${column.number} END`;
-  return [
-    `bit_or(${kind})`,
-    `count(${kind})`,
-    `count(${number})`,
-    `min(${number})`,
-    `max(${number})`,
-    `avg(${number})`,
-    `bool_and(${number} = trunc(${number}))`,
-    `approx_count_distinct(${column.text})`,
-  ];
-};
-
-/** SQL for the kind of a cell; NULL for a hole. */
-const cellKind = ({ kind, text, number }: Column): string => {
-  if (kind === 'nested') return `CASE WHEN ${text} IS NOT NULL THEN ${WORD} END`;
-  if (kind === 'number') return `CASE WHEN NOT isnan(${number}) THEN ${NUMBER} END`;
-  if (kind === 'boolean') return `CASE WHEN ${text} IS NOT NULL THEN ${BOOLEAN} END`;
-  if (kind === 'date') return `CASE WHEN ${text} IS NOT NULL THEN ${DATE} END`;
-  const code = `(${text} >= '00' AND ${text} < '0:') OR (${text} < '0' AND ltrim(${text}, ' +-') GLOB '0[0-9]*')`;
-  const trimmed = `trim(${text})`;
-  const isDate = `length(${text}) >= 10 AND regexp_full_match(${trimmed}, '${DATE_TEXT}') AND TRY_CAST(left(${trimmed}, 10) AS DATE) IS NOT NULL`;
-  return `CASE WHEN ${writesNumber(text)} THEN CASE WHEN isnan(TRY_CAST(${text} AS DOUBLE)) THEN NULL WHEN ${code} THEN ${WORD} ELSE ${NUMBER} END WHEN ${isBlank(text)} THEN NULL WHEN lower(${trimmed}) IN ('true', 'false') THEN ${BOOLEAN} WHEN ${isDate} THEN ${DATE} WHEN ${overflows(text)} THEN ${NUMBER} WHEN ${text} IS NOT NULL THEN ${WORD} END`;
-};
-
-const DATE_TEXT =
-  '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?';
-
 const profileOf = (column: Column, rows: number, values: readonly unknown[]): ColumnProfile => {
-  const [kinds, present, numbers, least, greatest, mean, whole, distinct] = values;
+  const [, kinds, filled, numbers, least, greatest, mean, whole, distinct] = values;
   const none = kinds === null || column.kind === 'nested';
   return {
     column,
     type: none ? null : (TYPES.get(Number(kinds)) ?? 'categorical'),
-    holes: rows - Number(present),
+    holes: rows - Number(filled),
     numbers: Number(numbers),
     least: least as number | null,
     greatest: greatest as number | null,
