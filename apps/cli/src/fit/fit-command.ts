@@ -26,7 +26,7 @@ export const fitCommand = async (
   if (modelFile !== undefined) await checkDestination(modelFile);
   const { report, pipeline, failure } = await withInput({ ...options, files }, io, (input) => {
     if (modelFile !== undefined)
-      for (const { path } of input.files)
+      for (const { path } of input.named)
         if (resolve(modelFile) === resolve(path))
           throw new UserError(`--model ${quote(modelFile)} would replace the table that is read`);
     return fitTable(input, options, io);

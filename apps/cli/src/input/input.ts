@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import { UserError } from '../user-error.ts';
 import { expand } from './expand.ts';
-import type { NamedFile } from './named-file.ts';
+import { type NamedFile, STANDARD_INPUT } from './named-file.ts';
 import { type Spooled, spool } from './spool.ts';
+import { withoutMark } from './without-mark.ts';
 
 /** Where the rows come from, as the command line says it. */
 export interface InputWords {
@@ -18,6 +19,8 @@ export interface InputWords {
 /** The same, with every file found. */
 export interface Input {
   readonly files: readonly NamedFile[];
+  /** The same as the user named them, where `files` are copies. */
+  readonly named: readonly NamedFile[];
   readonly sql: string | undefined;
   readonly missing: readonly string[];
 }
@@ -32,23 +35,38 @@ export const withInput = async <T>(
   io: Io,
   use: (input: Input) => Promise<T>,
 ): Promise<T> => {
-  let spooled: Spooled | undefined;
+  const spooled: Spooled[] = [];
   try {
     const files: NamedFile[] = [];
     for (const word of words) {
       if (word !== '-') files.push(...(await expand(word)));
-      else if (spooled !== undefined) throw new UserError('- names standard input twice');
+      else if (files.some(({ name }) => name === STANDARD_INPUT))
+        throw new UserError('- names standard input twice');
       else {
-        spooled = await spool(io);
-        files.push({ name: 'standard input', path: spooled.path });
+        const copy = await spool(STANDARD_INPUT, standardInput(io));
+        spooled.push(copy);
+        files.push({ name: STANDARD_INPUT, path: copy.path });
       }
     }
     const twice = files.find(
       ({ path }, i) => files.findIndex((other) => resolve(other.path) === resolve(path)) < i,
     );
     if (twice !== undefined) throw new UserError(`${twice.name}: the file is named twice`);
-    return await use({ files, sql, missing });
+    const readable: NamedFile[] = [];
+    for (const file of files) {
+      const copy = await withoutMark(file);
+      if (copy !== null) spooled.push(copy);
+      readable.push(copy === null ? file : { name: file.name, path: copy.path });
+    }
+    return await use({ files: readable, named: files, sql, missing });
   } finally {
-    await spooled?.remove();
+    for (const { remove } of spooled) await remove();
   }
+};
+
+const standardInput = ({ stdin }: Io) => {
+  if (!stdin.isTerminal) return stdin.read();
+  throw new UserError(
+    `${STANDARD_INPUT} is a terminal; pipe a table into it: betahat … - < table.csv`,
+  );
 };

@@ -10,3 +10,6 @@ export const nameOf = (files: readonly NamedFile[]): string => {
   const [first, ...rest] = files;
   return rest.length === 0 ? first!.name : `${first!.name} and ${rest.length} more`;
 };
+
+/** How `-` is called in messages. */
+export const STANDARD_INPUT = 'standard input';

@@ -73,8 +73,8 @@ const chosenFormat = ({ output, format, json }: PredictOptions, { stdout }: Io):
   return chosen;
 };
 
-const checkOutput = (output: string, modelFile: string, { files }: Input): void => {
-  const taken = [modelFile, ...files.map(({ path }) => path)].find(
+const checkOutput = (output: string, modelFile: string, { named }: Input): void => {
+  const taken = [modelFile, ...named.map(({ path }) => path)].find(
     (other) => resolve(other) === resolve(output),
   );
   if (taken !== undefined) throw new UserError(`--output would replace ${quote(taken)}`);

@@ -1,6 +1,6 @@
 import type { Cell } from '@betahat/features';
 import type { DuckDBDataChunk } from '@duckdb/node-api';
-import { quote } from '../print/quote.ts';
+import { quote, word } from '../print/quote.ts';
 import { UserError } from '../user-error.ts';
 import { chunks } from './chunks.ts';
 import { type Column, isNoNumber } from './column.ts';
@@ -90,6 +90,9 @@ const readNumbers = (
 
 const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
+/** Texts that mostly stand for a missing value. */
+const MARKS = /^(na|n\/a|#n\/a|null|none|nil|missing|unknown|\?|\.|-+)$/i;
+
 /** What is wrong with a row that has a cell which is no finite number. */
 const badCell = async (table: Table, asks: readonly Ask[], row: number): Promise<UserError> => {
   const numeric = asks.filter(({ as }) => as === 'number');
@@ -108,7 +111,8 @@ const badCell = async (table: Table, asks: readonly Ask[], row: number): Promise
   if (NUMBER.test(text)) {
     return new UserError(`${where} has ${text.trim()} in row ${row + 1}, too large for a number`);
   }
-  return new UserError(`${where} is not numeric: ${quote(text)} in row ${row + 1}`);
+  const hint = MARKS.test(text.trim()) ? `; if that means missing: --missing ${word(text)}` : '';
+  return new UserError(`${where} is not numeric: ${quote(text)} in row ${row + 1}${hint}`);
 };
 
 /** Cells as the file has them; null for one that is empty. */

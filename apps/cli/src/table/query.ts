@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { StatementType } from '@duckdb/node-api';
+import { STANDARD_INPUT } from '../input/named-file.ts';
 import { quote, quoteAll } from '../print/quote.ts';
 import { UserError } from '../user-error.ts';
 import { column } from './column.ts';
@@ -35,7 +36,7 @@ export const query = async (
   }
   const explain = async (error: unknown): Promise<unknown> =>
     isDuckDB(error)
-      ? new UserError(`--sql: ${firstLine(error)}; the tables are ${quoteAll(names)}`)
+      ? new UserError(`--sql: ${withoutEnd(firstLine(error))}; the tables are ${quoteAll(names)}`)
       : error;
   try {
     await checkSelect(sql, connection);
@@ -56,10 +57,16 @@ export const query = async (
   }
 };
 
+const withoutEnd = (line: string): string => line.replace(/[.!]$/, '');
+
 const withoutSemicolon = (sql: string): string => sql.replace(/;\s*$/, '');
 
 const checkSelect = async (sql: string, connection: DuckDBConnection): Promise<void> => {
-  const statements = await connection.extractStatements(sql);
+  const statements = await connection.extractStatements(sql).catch((error) => {
+    if (isDuckDB(error)) throw error;
+    // Of nothing but comments the binding makes an error without words.
+    throw new UserError('--sql: 0 statements; give one SELECT');
+  });
   if (statements.count !== 1) {
     throw new UserError(`--sql: ${statements.count} statements; give one SELECT`);
   }
@@ -76,7 +83,7 @@ const tableNames = (files: readonly OpenFile[]): string[] => {
   const seen = new Map<string, string>();
   return files.map(({ file }) => {
     const name =
-      file.name === 'standard input' ? 'input' : basename(file.name).replace(/(?<=.)\..*$/, '');
+      file.name === STANDARD_INPUT ? 'input' : basename(file.name).replace(/(?<=.)\..*$/, '');
     const other = seen.get(name.toLowerCase());
     if (other !== undefined) {
       throw new UserError(
