@@ -18,8 +18,9 @@ import { printWarning } from '../print/messages.ts';
 import { withProgress } from '../print/progress.ts';
 import { styleFor } from '../print/style.ts';
 import { checkHeaderOnce } from '../table/header-again.ts';
+import { lookThrough } from '../table/look-through.ts';
 import { withTable } from '../table/open-table.ts';
-import { profileTable, type TableProfile } from '../table/profile.ts';
+import type { TableProfile } from '../table/profile.ts';
 import { shareDone, type Table } from '../table/table.ts';
 import { UserError } from '../user-error.ts';
 import { VERSION } from '../version.ts';
@@ -95,7 +96,7 @@ const describeTable = async (
       () => ({ share: shareDone(table), rows: null }),
       work,
     );
-  const profile = await look(() => profileTable(table));
+  const profile = await lookThrough(table, io);
   const { rows } = profile;
   if (rows === 0) throw new UserError(`${table.file}: the table has no rows`);
   await checkHeaderOnce(table);

@@ -1,8 +1,8 @@
 import type { Io } from '../io.ts';
 import { withProgress } from '../print/progress.ts';
 import { checkHeaderOnce } from '../table/header-again.ts';
-import { profileTable } from '../table/profile.ts';
-import { shareDone, type Table } from '../table/table.ts';
+import { lookThrough } from '../table/look-through.ts';
+import type { Table } from '../table/table.ts';
 import { UserError } from '../user-error.ts';
 import { chooseColumns, typeOf } from './choose-columns.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -18,12 +18,7 @@ import { identifierWarnings, renamedWarnings } from './warnings.ts';
  */
 export const readTable = async (table: Table, options: FitOptions, io: Io) => {
   const { target, features, nested, asked } = chooseColumns(table, options);
-  const profile = await withProgress(
-    io,
-    'Looking through the table',
-    () => ({ share: shareDone(table), rows: null }),
-    () => profileTable(table, [...features, target]),
-  );
+  const profile = await lookThrough(table, io, [...features, target]);
   if (profile.rows === 0) throw new UserError(`${table.file}: the table has no rows`);
   await checkHeaderOnce(table);
   const profiles = profile.columns.slice(0, -1);

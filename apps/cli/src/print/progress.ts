@@ -32,8 +32,9 @@ export const withProgress = async <T>(
   if (!stderr.isTerminal || stream === null) return work();
   const began = performance.now();
   const bar = new cliProgress.SingleBar({
-    ...{ stream, clearOnComplete: true, hideCursor: true, gracefulExit: false },
-    ...{ barsize: 24, etaBuffer: 50, emptyOnZero: true, linewrap: null },
+    // Nothing about the terminal is changed that an end by a signal would leave changed.
+    ...{ stream, clearOnComplete: true, hideCursor: false, gracefulExit: false },
+    ...{ barsize: 24, etaBuffer: 50, emptyOnZero: true, linewrap: true },
     barCompleteChar: '█',
     barIncompleteChar: '░',
     format: (options, { progress, value }, { line }) => {

@@ -66,6 +66,10 @@ export const writesNumber = (text: string): string =>
 export const isNoNumber = (text: string): string =>
   `${text} IS NOT NULL AND NOT (${writesNumber(text)}) AND NOT (${isBlank(text)})`;
 
+/** SQL: text as DOUBLE, NULL or NaN for a hole and infinity for text that is no number. */
+export const strictNumber = (text: string): string =>
+  `CASE WHEN ${writesNumber(text)} THEN TRY_CAST(${text} AS DOUBLE) WHEN ${text} IS NULL OR ${isBlank(text)} THEN NULL ELSE CAST('inf' AS DOUBLE) END`;
+
 /** SQL: whether text that is no DOUBLE writes a number that is too large for one. */
 export const overflows = (text: string): string =>
   `regexp_full_match(trim(${text}), '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?')`;

@@ -40,16 +40,22 @@ const TYPES = new Map<number, ColumnType>([
 /**
  * Reads the table and says what the columns hold, by the rules of `TableEncoder`: a column is
  * numeric, boolean or a date if all its cells that are not holes are; else it is categorical.
+ *
+ * @param onPart told before each of the reads that this takes
  */
 export const profileTable = async (
   table: Table,
   columns: readonly Column[] = table.columns,
+  onPart: (done: number, of: number) => void = () => {},
 ): Promise<TableProfile> => {
   const found = new Map<Column, readonly unknown[]>();
-  for (const { kinds, cell, kind, number } of GROUPS) {
-    const some = columns.filter((column) => kinds.includes(column.kind));
-    if (some.length === 0) continue;
-    const rows = await aggregates(table, some.map(cell), kind, number);
+  const groups = GROUPS.map((group) => ({
+    group,
+    some: columns.filter((column) => group.kinds.includes(column.kind)),
+  })).filter(({ some }) => some.length > 0);
+  for (const [part, { group, some }] of groups.entries()) {
+    onPart(part, groups.length);
+    const rows = await aggregates(table, some.map(group.cell), group);
     some.forEach((column, j) => {
       found.set(column, rows[j] ?? NOTHING);
     });
@@ -61,62 +67,92 @@ export const profileTable = async (
 /** The aggregates of a table without rows. */
 const NOTHING: readonly unknown[] = [0, null, 0, 0, null, null, null, null, 0];
 
-/** Columns that are looked at in one statement: their cells as `cell`, the kind and number of which are … */
+/** Columns of which the cells are told apart in one way: SQL for a cell, and for its kind and number. */
 interface Group {
   readonly kinds: readonly ColumnKind[];
   readonly cell: (column: Column) => string;
-  readonly kind: string;
-  readonly number: string;
+  readonly kind: (cell: string) => string;
+  readonly number: (cell: string) => string;
 }
 
-const CODE = `(cell >= '00' AND cell < '0:') OR (cell < '0' AND ltrim(cell, ' +-') GLOB '0[0-9]*')`;
 const DATE_TEXT =
   '\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?';
-const IS_DATE = `length(cell) >= 10 AND regexp_full_match(trim(cell), '${DATE_TEXT}') AND TRY_CAST(left(trim(cell), 10) AS DATE) IS NOT NULL`;
-const NO_NUMBER = 'CAST(NULL AS DOUBLE)';
-const present = (kind: number): string => `CASE WHEN cell IS NOT NULL THEN ${kind} END`;
+
+const textKind = (cell: string): string => {
+  const code = `(${cell} >= '00' AND ${cell} < '0:') OR (${cell} < '0' AND ltrim(${cell}, ' +-') GLOB '0[0-9]*')`;
+  const isDate = `length(${cell}) >= 10 AND regexp_full_match(trim(${cell}), '${DATE_TEXT}') AND TRY_CAST(left(trim(${cell}), 10) AS DATE) IS NOT NULL`;
+  return `CASE WHEN ${writesNumber(cell)} THEN CASE WHEN isnan(TRY_CAST(${cell} AS DOUBLE)) THEN NULL WHEN ${code} THEN ${WORD} ELSE ${NUMBER} END WHEN ${isBlank(cell)} THEN NULL WHEN lower(trim(${cell})) IN ('true', 'false') THEN ${BOOLEAN} WHEN ${isDate} THEN ${DATE} WHEN ${overflows(cell)} THEN ${NUMBER} WHEN ${cell} IS NOT NULL THEN ${WORD} END`;
+};
+
+const asText = ({ text }: Column): string => text;
+const present = (kind: number) => (cell: string) =>
+  `CASE WHEN ${cell} IS NOT NULL THEN ${kind} END`;
+const noNumber = () => 'CAST(NULL AS DOUBLE)';
 
 const GROUPS: readonly Group[] = [
   {
     kinds: ['text'],
-    cell: ({ text }) => text,
-    kind: `CASE WHEN ${writesNumber('cell')} THEN CASE WHEN isnan(TRY_CAST(cell AS DOUBLE)) THEN NULL WHEN ${CODE} THEN ${WORD} ELSE ${NUMBER} END WHEN ${isBlank('cell')} THEN NULL WHEN lower(trim(cell)) IN ('true', 'false') THEN ${BOOLEAN} WHEN ${IS_DATE} THEN ${DATE} WHEN ${overflows('cell')} THEN ${NUMBER} WHEN cell IS NOT NULL THEN ${WORD} END`,
-    number: `CASE WHEN ${writesNumber('cell')} AND isfinite(TRY_CAST(cell AS DOUBLE)) THEN TRY_CAST(cell AS DOUBLE) END`,
+    cell: asText,
+    kind: textKind,
+    number: (cell) =>
+      `CASE WHEN ${writesNumber(cell)} AND isfinite(TRY_CAST(${cell} AS DOUBLE)) THEN TRY_CAST(${cell} AS DOUBLE) END`,
   },
   {
     kinds: ['number'],
     cell: ({ number }) => number,
-    kind: `CASE WHEN NOT isnan(cell) THEN ${NUMBER} END`,
-    number: 'CASE WHEN isfinite(cell) THEN cell END',
+    kind: (cell) => `CASE WHEN NOT isnan(${cell}) THEN ${NUMBER} END`,
+    number: (cell) => `CASE WHEN isfinite(${cell}) THEN ${cell} END`,
   },
-  { kinds: ['boolean'], cell: ({ text }) => text, kind: present(BOOLEAN), number: NO_NUMBER },
-  { kinds: ['date'], cell: ({ text }) => text, kind: present(DATE), number: NO_NUMBER },
-  { kinds: ['nested'], cell: ({ text }) => text, kind: present(WORD), number: NO_NUMBER },
+  { kinds: ['boolean'], cell: asText, kind: present(BOOLEAN), number: noNumber },
+  { kinds: ['date'], cell: asText, kind: present(DATE), number: noNumber },
+  { kinds: ['nested'], cell: asText, kind: present(WORD), number: noNumber },
 ];
 
-/**
- * For each of the cells its aggregates over the rows. The cells of a row are taken apart into rows of
- * one cell, so that the statement is short however many there are: of thousands of aggregates DuckDB
- * 1.5 needs minutes to make a plan.
- */
+const aggregatesOf = (kind: string, number: string, cell: string): string[] => [
+  ...['count(*)', `bit_or(${kind})`, `count(${kind})`, `count(${number})`],
+  ...[`min(${number})`, `max(${number})`, `avg(${number})`],
+  ...[`bool_and(${number} = trunc(${number}))`, `approx_count_distinct(${cell})`],
+];
+
+/** Up to so many columns have aggregates of their own. */
+const FEW = 100;
+
+/** For each of the cells its aggregates over the rows. */
 const aggregates = async (
   table: Table,
   cells: readonly string[],
-  kind: string,
-  number: string,
+  group: Group,
 ): Promise<(readonly unknown[])[]> => {
   const { sql, values } = table.rows;
-  const apart = `SELECT unnest(cells) AS cell, generate_subscripts(cells, 1) AS place FROM (SELECT [${cells.join(', ')}] AS cells FROM (SELECT * FROM ${sql}))`;
-  const looked = `SELECT place, cell, CAST(${kind} AS UTINYINT) AS kind, ${number} AS number FROM (${apart})`;
+  const rows = `(SELECT * FROM ${sql})`;
+  const select = cells.length <= FEW ? sideBySide(cells, group, rows) : apart(cells, group, rows);
   try {
-    const read = await table.connection.runAndReadAll(
-      `SELECT count(*), bit_or(kind), count(kind), count(number), min(number), max(number), avg(number), bool_and(number = trunc(number)), approx_count_distinct(cell) FROM (${looked}) GROUP BY place ORDER BY place`,
-      [...values],
-    );
-    return read.getRows();
+    const found = (await table.connection.runAndReadAll(select, [...values])).getRows();
+    if (cells.length > FEW) return found;
+    const width = NOTHING.length;
+    return cells.map((_, j) => found[0]!.slice(j * width, (j + 1) * width));
   } catch (error) {
     throw await table.explain(error);
   }
+};
+
+const sideBySide = (cells: readonly string[], { kind, number }: Group, rows: string): string => {
+  const named = cells.map((cell, j) => `${cell} AS c${j}`);
+  const looked = cells.flatMap((_, j) => [
+    ...[`CAST(${kind(`c${j}`)} AS UTINYINT) AS k${j}`, `${number(`c${j}`)} AS n${j}`, `c${j}`],
+  ]);
+  const all = cells.flatMap((_, j) => aggregatesOf(`k${j}`, `n${j}`, `c${j}`));
+  return `SELECT ${all.join(', ')} FROM (SELECT ${looked.join(', ')} FROM (SELECT ${named.join(', ')} FROM ${rows}))`;
+};
+
+/**
+ * The cells of a row taken apart into rows of one cell, so that the statement is short however many
+ * there are: of thousands of aggregates DuckDB 1.5 needs minutes to make a plan.
+ */
+const apart = (cells: readonly string[], { kind, number }: Group, rows: string): string => {
+  const one = `SELECT unnest(cells) AS cell, generate_subscripts(cells, 1) AS place FROM (SELECT [${cells.join(', ')}] AS cells FROM ${rows})`;
+  const looked = `SELECT place, cell, CAST(${kind('cell')} AS UTINYINT) AS kind, ${number('cell')} AS number FROM (${one})`;
+  return `SELECT ${aggregatesOf('kind', 'number', 'cell').join(', ')} FROM (${looked}) GROUP BY place ORDER BY place`;
 };
 
 const profileOf = (column: Column, rows: number, values: readonly unknown[]): ColumnProfile => {
