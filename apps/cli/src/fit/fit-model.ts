@@ -6,6 +6,7 @@ import {
 } from '@betahat/features';
 import { type FitProgress, type Label, SeparationError } from '@betahat/models';
 import { LogisticPipeline, SoftmaxPipeline } from '@betahat/pipeline';
+import { plural } from '../print/numbers.ts';
 import { quote, quoteAll } from '../print/quote.ts';
 import { UserError } from '../user-error.ts';
 import type { FitOptions } from './fit-options.ts';
@@ -84,7 +85,7 @@ const failureOf = ({ report }: Pipeline): FitFailure | null => {
   if (report.converged) return null;
   return report.status === 'stopped'
     ? new FitFailure(
-        `stopped after ${report.iterations} iterations; the fit did not converge`,
+        `stopped after ${plural(report.iterations, 'iteration')}; the fit did not converge`,
         true,
       )
     : new FitFailure(report.message);

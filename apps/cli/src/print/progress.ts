@@ -34,7 +34,7 @@ export const withProgress = async <T>(
   const bar = new cliProgress.SingleBar({
     // Nothing about the terminal is changed that an end by a signal would leave changed.
     ...{ stream, clearOnComplete: true, hideCursor: false, gracefulExit: false },
-    ...{ barsize: 24, etaBuffer: 50, emptyOnZero: true, linewrap: true },
+    ...{ barsize: 14, etaBuffer: 50, emptyOnZero: true, linewrap: true },
     barCompleteChar: '█',
     barIncompleteChar: '░',
     format: (options, { progress, value }, { line }) => {
@@ -65,13 +65,13 @@ export const withProgress = async <T>(
   }
 };
 
-/** 1,200,000 rows  350,000 rows/s  12 s left */
+/** 12 s left  1,200,000 rows  350,000 rows/s */
 const lineOf = ({ share, rows, note }: Done, seconds: number): string => {
   const left = share !== null && share > 0 ? Math.ceil((seconds * (1 - share)) / share) : null;
   return [
+    left === null ? `${Math.floor(seconds)} s` : `${duration(left)} left`,
     ...(rows === null ? [] : [`${count(rows)} rows`, `${count(rows / seconds)} rows/s`]),
     ...(note === undefined ? [] : [note]),
-    ...(left === null ? [`${Math.floor(seconds)} s`] : [`${duration(left)} left`]),
   ].join('  ');
 };
 
