@@ -12,7 +12,7 @@ export interface Output {
 }
 
 /** Where `-` reads from. */
-export interface Input {
+interface Input {
   readonly isTerminal: boolean;
   readonly read: () => Readable;
 }

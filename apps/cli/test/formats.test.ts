@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from 'vitest';
+import { writingError } from '../src/predict/write-parquet.ts';
+import { UserError } from '../src/user-error.ts';
 import { betahat, betahatIn, csv, folder, twoClasses } from './betahat.ts';
 import { writeWithDuckDB } from './duckdb-files.ts';
 
@@ -107,4 +109,18 @@ test('Parquet that fails on its way leaves what was there before', async () => {
   expect([code, stderr.includes('is not numeric: "a" in row 5001')]).toEqual([2, true]);
   expect(readFileSync(output, 'utf8')).toBe('precious');
   expect(readdirSync(path).filter((name) => name.includes('.part'))).toEqual([]);
+});
+
+test('a disk that is full under Parquet, in words', () => {
+  const message =
+    'Failed to append: Failed to commit: Could not write file "/x/.out.parquet.1.part.rows": No space left on device';
+  expect(writingError('out.parquet', new Error(message))).toEqual(
+    new UserError('out.parquet: no space left on the device'),
+  );
+  const io = 'IO Error: Cannot open file "/x/y": Permission denied\nmore';
+  expect((writingError('o', new Error(io)) as Error).message).toBe(
+    'o: cannot be written: Cannot open file "/x/y": Permission denied',
+  );
+  const other = new TypeError('x');
+  expect(writingError('o', other)).toBe(other);
 });

@@ -5,7 +5,7 @@ import {
 } from '@betahat/pipeline/predict';
 
 /** What one column of the design matrix does to the logit of a class. */
-export interface Effect {
+interface Effect {
   /** A column of numbers or dates, a level of one of words, or whether a cell is missing. */
   readonly column: string;
   /** Change of the logit per standard deviation, or for this level: the coefficient of the fit. */

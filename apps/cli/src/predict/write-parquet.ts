@@ -41,17 +41,24 @@ export const writeParquet = (
       await append(connection, columns, kept, blocks);
       await connection.run('COPY predictions TO $1 (FORMAT parquet, USE_TMP_FILE false)', [part]);
     } catch (error) {
-      if (isDuckDB(error)) throw new UserError(`${file}: ${reason(firstLine(error))}`);
-      throw error;
+      throw writingError(file, error);
     } finally {
       connection.closeSync();
       instance.closeSync();
     }
   });
 
-/** DuckDB's words without the name of the part. */
-const reason = (line: string): string =>
-  /no space left/i.test(line) ? 'no space left on the device' : line;
+/** How errors of DuckDB's appender begin, which do not say their kind. */
+const APPENDING = /^Failed to (append|commit|flush|close)[^:]*: /;
+
+/** What DuckDB says about the file that it writes, in one line about the user's. Other errors as they came. */
+export const writingError = (file: string, error: unknown): unknown => {
+  if (error instanceof UserError || !(error instanceof Error)) return error;
+  if (!isDuckDB(error) && !APPENDING.test(error.message)) return error;
+  if (/no space left/i.test(error.message))
+    return new UserError(`${file}: no space left on the device`);
+  return new UserError(`${file}: cannot be written: ${firstLine(error)}`);
+};
 
 const append = async (
   connection: DuckDBConnection,

@@ -18,9 +18,9 @@ import { EXIT_CODES, TABLES } from './texts.ts';
 const HELP = `
 Every column but the target is used: numbers and dates standardized, text as one
 column per value (rare ones pooled), true/false as 1/0; a missing number counts
-as the mean, and in a column of its own. Two classes are fitted by logistic, more
-by softmax regression, minimising the sum of log losses plus l2/2 times the sum
-of squared coefficients, on the rows that are not held out.
+as the mean, and in a column of its own. Two classes are fitted by logistic,
+more by softmax regression, minimising the sum of log losses plus l2/2 times the
+sum of squared coefficients, on the rows that are not held out.
 ${TABLES}
 
 Examples:

@@ -9,7 +9,7 @@ export const collect = (value: string, before: readonly string[] = []): readonly
 ];
 
 /** Several values with commas between, in an option that may be given more than once. */
-export const collectSplit = (value: string, before: readonly string[] = []): readonly string[] => [
+const collectSplit = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value.split(','),
 ];
