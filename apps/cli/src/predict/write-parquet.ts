@@ -31,32 +31,42 @@ export const writeParquet = (
   blocks: AsyncIterable<PredictedBlock>,
 ): Promise<void> =>
   produceAside(file, async (part) => {
-    const instance = await DuckDBInstance.create(besidePart(part), {
-      // Insertion order is kept by one thread without holding rows back.
-      ...{ threads: '1', memory_limit: '128MB', temp_directory: `${besidePart(part)}.tmp` },
-      ...{ autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' },
-    });
-    const connection = await instance.connect();
     try {
-      await append(connection, columns, kept, blocks);
-      await connection.run('COPY predictions TO $1 (FORMAT parquet, USE_TMP_FILE false)', [part]);
+      await intoParquet(part, columns, kept, blocks);
     } catch (error) {
       throw writingError(file, error);
-    } finally {
-      connection.closeSync();
-      instance.closeSync();
     }
   });
+
+const intoParquet = async (
+  part: string,
+  columns: Layout,
+  kept: readonly Ask[],
+  blocks: AsyncIterable<PredictedBlock>,
+): Promise<void> => {
+  const instance = await DuckDBInstance.create(besidePart(part), {
+    // Insertion order is kept by one thread without holding rows back.
+    ...{ threads: '1', memory_limit: '128MB', temp_directory: `${besidePart(part)}.tmp` },
+    ...{ autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' },
+  });
+  const connection = await instance.connect();
+  try {
+    await append(connection, columns, kept, blocks);
+    await connection.run('COPY predictions TO $1 (FORMAT parquet, USE_TMP_FILE false)', [part]);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+};
 
 /** How errors of DuckDB's appender begin, which do not say their kind. */
 const APPENDING = /^Failed to (append|commit|flush|close)[^:]*: /;
 
 /** What DuckDB says about the file that it writes, in one line about the user's. Other errors as they came. */
 export const writingError = (file: string, error: unknown): unknown => {
-  if (error instanceof UserError || !(error instanceof Error)) return error;
-  if (!isDuckDB(error) && !APPENDING.test(error.message)) return error;
-  if (/no space left/i.test(error.message))
-    return new UserError(`${file}: no space left on the device`);
+  const message = error instanceof Error ? error.message : '';
+  if (error instanceof UserError || !(isDuckDB(error) || APPENDING.test(message))) return error;
+  if (/no space left/i.test(message)) return new UserError(`${file}: no space left on the device`);
   return new UserError(`${file}: cannot be written: ${firstLine(error)}`);
 };
 
