@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -93,6 +93,7 @@ test.each<[string, string, string]>([
   ['text of a file', `SELECT * FROM read_text('${secret}')`, 'Cannot access file'],
   ['the network', "SELECT * FROM 'https://example.com/t.csv'", '--sql:'],
   ['writing', `COPY plain TO '${at('stolen.csv')}'`, 'Cannot access file'],
+  ['writing over what it reads', `COPY (SELECT 1) TO '${plain}'`, 'is no SELECT'],
   ['another database', `ATTACH '${at('x.db')}'`, '--sql:'],
   ['a setting', 'SET enable_external_access = true', '--sql:'],
   ['a second statement', 'SELECT 1; DROP VIEW plain', '2 statements; give one SELECT'],
@@ -107,6 +108,13 @@ test.each<[string, string, string]>([
   expect(stderr).toContain(message);
   expect([code, stdout, stderr.trimEnd().split('\n').length]).toEqual([2, '', 1]);
   expect(readdirSync(at('.')).filter((name) => /stolen|x\.db/.test(name))).toEqual([]);
+  expect(readFileSync(plain, 'utf8')).toBe(csv(records));
+});
+
+test('a pattern of an address fetches nothing', async () => {
+  const { code, stderr } = await betahat('describe', 'https://127.0.0.1:9/*.csv');
+  expect([code, stderr.split('\n').length]).toEqual([2, 2]);
+  expect(stderr).toContain('https://127.0.0.1:9/*.csv');
 });
 
 test('two files that would be one table of --sql', async () => {

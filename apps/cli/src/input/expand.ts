@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { quote } from '../print/quote.ts';
+import { firstLine, isDuckDB } from '../table/explain.ts';
 import { UserError } from '../user-error.ts';
 import type { NamedFile } from './named-file.ts';
 
@@ -25,13 +26,19 @@ const exists = (path: string): Promise<boolean> =>
 
 /** By a DuckDB of its own, which lists names and reads nothing. */
 const matches = async (pattern: string): Promise<string[]> => {
-  const instance = await DuckDBInstance.create(':memory:');
+  const instance = await DuckDBInstance.create(':memory:', {
+    // A pattern that begins with https: must not fetch what could read it.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
   const connection = await instance.connect();
   try {
     const found = await connection.runAndReadAll('SELECT file FROM glob(?) ORDER BY file', [
       pattern,
     ]);
     return found.getRows().map(([name]) => String(name));
+  } catch (error) {
+    throw isDuckDB(error) ? new UserError(`${quote(pattern)}: ${firstLine(error)}`) : error;
   } finally {
     connection.closeSync();
     instance.closeSync();
