@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Predictor } from '../fit/effects.ts';
-import { type Input, type InputWords, withInput } from '../input/input.ts';
+import { withInput } from '../input/input.ts';
 import type { Io } from '../io.ts';
 import { checkDestination } from '../model-file/destination.ts';
 import { readModel } from '../model-file/read-model.ts';
@@ -17,20 +16,11 @@ import type { Ask } from '../table/cells.ts';
 import { findColumns } from '../table/find-columns.ts';
 import { withTable } from '../table/open-table.ts';
 import { shareDone, type Table } from '../table/table.ts';
-import { UserError } from '../user-error.ts';
-import { type Format, formatOf } from './formats.ts';
+import type { Format } from './formats.ts';
 import { type Layout, layout } from './layout.ts';
+import { checkOutput, chosenFormat, type PredictOptions } from './predict-options.ts';
 import { textFormat } from './text-formats.ts';
 import { writeParquet } from './write-parquet.ts';
-
-export interface PredictOptions extends Omit<InputWords, 'files'> {
-  readonly output?: string;
-  readonly format?: Format;
-  /** As format jsonl. */
-  readonly json?: boolean;
-  /** Columns of the table to be written before the predictions. */
-  readonly keep?: readonly string[];
-}
 
 /**
  * `betahat predict`: labels and probabilities for the rows of a table, in their order. Rows go
@@ -51,33 +41,6 @@ export const predictCommand = async (
     await withTable(input, (table) => predictTable(table, predictor, format, options, io));
   });
   return EXIT.ok;
-};
-
-const chosenFormat = ({ output, format, json }: PredictOptions, { stdout }: Io): Format => {
-  if (json === true && format !== undefined && format !== 'jsonl') {
-    throw new UserError(`--json is --format jsonl, and --format ${format} was given`);
-  }
-  const silent = output === undefined && stdout.isTerminal ? 'table' : formatOf(output);
-  const chosen = json === true ? 'jsonl' : (format ?? silent);
-  if (chosen === 'parquet' && output === undefined) {
-    throw new UserError('--format parquet needs a file: --output predictions.parquet');
-  }
-  if (output !== undefined && /\.(xlsx?|gz|zst)$/i.test(output)) {
-    throw new UserError(
-      `--output ${quote(output)}: predictions are written as CSV, TSV, JSON or Parquet, uncompressed`,
-    );
-  }
-  if (output !== undefined && /\.parquet$/i.test(output) && chosen !== 'parquet') {
-    throw new UserError(`--output ${quote(output)}: its name says Parquet, --format ${chosen}`);
-  }
-  return chosen;
-};
-
-const checkOutput = (output: string, modelFile: string, { named }: Input): void => {
-  const taken = [modelFile, ...named.map(({ path }) => path)].find(
-    (other) => resolve(other) === resolve(output),
-  );
-  if (taken !== undefined) throw new UserError(`--output would replace ${quote(taken)}`);
 };
 
 const predictTable = async (

@@ -1,9 +1,9 @@
 import type { Label } from '@betahat/models';
-import stringWidth from 'string-width';
 import type { ClassEffects } from '../fit/effects.ts';
 import { align, indent } from './align.ts';
 import { decimals, digits, plural } from './numbers.ts';
 import { labelText, shorten } from './quote.ts';
+import { fitting, sideBySide } from './side-by-side.ts';
 import type { Style } from './style.ts';
 
 /** How many coefficients are shown unless `--top` says otherwise. */
@@ -126,28 +126,6 @@ const block = (one: ClassEffects, top: number, style: Style, withOdds: boolean):
     ['left', 'right', ...odds('right', 'right').map(() => 'right' as const)],
   );
   return [style.bold(labelText(one.class)), ...table];
-};
-
-const blockWidth = (block: readonly string[]): number =>
-  Math.max(...block.map((line) => stringWidth(line)));
-
-/** How many blocks stand side by side in every band, at least one. */
-const fitting = (blocks: readonly string[][], width: number, gap: number): number => {
-  const widest = Math.max(...blocks.map(blockWidth));
-  return Math.max(1, Math.floor((width + gap) / (widest + gap)));
-};
-
-const sideBySide = (blocks: readonly string[][], gap: string): string[] => {
-  const widths = blocks.map(blockWidth);
-  return blocks[0]!.map((_, line) =>
-    blocks
-      .map((one, k) => {
-        const text = one[line] ?? '';
-        return text + ' '.repeat(widths[k]! - stringWidth(text));
-      })
-      .join(gap)
-      .trimEnd(),
-  );
 };
 
 const notShown = (all: number, top: number, style: Style): string[] =>

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { FORMATS } from '../predict/formats.ts';
-import { type PredictOptions, predictCommand } from '../predict/predict-command.ts';
+import { predictCommand } from '../predict/predict-command.ts';
+import type { PredictOptions } from '../predict/predict-options.ts';
 import type { Act } from './action.ts';
 import { collect, oneOf, withTableOptions } from './readers.ts';
 import { EXIT_CODES, TABLES } from './texts.ts';

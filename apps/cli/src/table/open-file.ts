@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { DuckDBConnection, DuckDBResult, DuckDBType } from '@duckdb/node-api';
 import type { NamedFile } from '../input/named-file.ts';
-import { count } from '../print/numbers.ts';
 import { UserError } from '../user-error.ts';
 import { checkCompressed } from './check-compressed.ts';
+import { checkWidth, headerWidth } from './check-width.ts';
 import { delimiterOf } from './delimiter.ts';
 import { distinctNames } from './distinct-names.ts';
 import { explainJson, explainParquet } from './explain.ts';
@@ -134,29 +133,3 @@ const openTyped = async (
 /** No rows: only names and types. */
 const none = (connection: DuckDBConnection, source: Source): Promise<DuckDBResult> =>
   connection.stream(`SELECT * FROM ${source.sql} LIMIT 0`, [...source.values]);
-
-/** Beyond this DuckDB needs minutes for a statement that names every column. */
-const MOST_COLUMNS = 20_000;
-
-const checkWidth = ({ name }: NamedFile, columns: number): void => {
-  if (columns > MOST_COLUMNS) {
-    throw new UserError(
-      `${name}: ${count(columns)} columns, more than the ${count(MOST_COLUMNS)} that can be read; is it a table?`,
-    );
-  }
-};
-
-/** DuckDB takes no longer lines. */
-const LONGEST_LINE = 2 << 20;
-
-/** Fields of a long header line, about: a delimiter in quotes counts as well. DuckDB takes 20 s for 100,000. */
-const headerWidth = async (path: string, delimiter: string): Promise<number> => {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_LINE), 0, LONGEST_LINE, 0);
-    const [line = ''] = buffer.toString('latin1', 0, bytesRead).split(/[\r\n]/, 1);
-    return line.split(delimiter).length;
-  } finally {
-    await handle.close();
-  }
-};
