@@ -103,7 +103,7 @@ test('Parquet: a hole in the target is named by row', async () => {
   const { code, stderr } = await betahat('fit', table, '--target', 'y');
   expect([code, stderr]).toEqual([
     2,
-    `betahat: error: ${table}: column "y" has no value in row 70001\n`,
+    `betahat: error: ${table}: column "y" has no value in row 70001; --sql can leave such rows out\n`,
   ]);
 });
 

@@ -73,7 +73,7 @@ const labelsOf = (
   const hole = labels.findIndex((label) => !isLabel(label));
   if (hole >= 0) {
     throw new UserError(
-      `${table.file}: column ${quote(target.name)} has no value in row ${start + hole + 1}`,
+      `${table.file}: column ${quote(target.name)} has no value in row ${start + hole + 1}; --sql can leave such rows out`,
     );
   }
   return labels as Label[];
