@@ -69,17 +69,20 @@ const predictTable = async (
     predictor.classes,
   );
   let rows = 0;
+  let ended = false;
   const began = performance.now();
   async function* counted(): AsyncGenerator<PredictedBlock> {
     for await (const block of blocks) {
       yield block;
       rows += block.rows;
     }
+    ended = true;
   }
   await withProgress(
     io,
     'Predicting',
-    () => ({ share: shareDone(table), rows }),
+    () =>
+      ended ? { share: null, rows, note: 'writing the file' } : { share: shareDone(table), rows },
     () => writeAll(counted(), format, columns, kept, output, io),
   );
   for (const warning of metWarnings(table.file, predictor, met())) await printWarning(io, warning);
