@@ -94,14 +94,58 @@ const asTypes = async (folder, entries, examples) => {
   await check('bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['use.mts']);
 };
 
+/** The program as its user has it: every command, on the tables in data/ and on an odd one of 1e6 rows. */
 const asProgram = async (folder, { name, bin = {} }) => {
-  const table = join(root, 'data', 'iris.csv');
-  for (const path of Object.values(bin))
-    for (const args of [['--help'], ['fit', table, '--target', 'species']])
-      await must(
+  for (const path of Object.values(bin)) {
+    const run = (...args) =>
+      must(
         `${name} ${args.join(' ')}`,
         node([join(folder, 'node_modules', name, path), ...args], { cwd: folder }),
       );
+    await run('--help');
+    for (const [table, target] of TABLES) {
+      const file = join(root, 'data', `${table}.csv`);
+      const model = `${table}.json`;
+      await run('describe', file, '--target', target);
+      await run('fit', file, '--target', target, '--model', model);
+      await run('predict', model, file, '--output', `${table}.parquet`);
+      await run('evaluate', model, file);
+      await run('explain', model, file, '--row', '1');
+    }
+    writeFileSync(join(folder, 'odd.csv'), oddTable(1_000_000));
+    const fit = await run(
+      ...['fit', 'odd.csv', '--target', '日本', '--missing', 'NA', '--model', 'odd.json', '--json'],
+    );
+    const { rows, types, fit: report } = JSON.parse(fit);
+    const found = JSON.stringify([rows, types, report.converged]);
+    const expected = '[1000000,["numeric","numeric","categorical","date","boolean"],true]';
+    if (found !== expected) throw new Error(`${name} fit: ${found}; expected ${expected}`);
+    await run(...['predict', 'odd.json', 'odd.csv', '--missing', 'NA', '--output', 'odd-out.csv']);
+    const lines = readFileSync(join(folder, 'odd-out.csv'), 'utf8').split('\n').length - 2;
+    if (lines !== 1_000_000) throw new Error(`${name} predict: ${lines} lines`);
+  }
+};
+
+const TABLES = [
+  ['iris', 'species'],
+  ['breast_cancer', 'diagnosis'],
+  ['wine', 'cultivar'],
+  ['digits', 'digit'],
+];
+
+/** Words, holes, dates, quotes, unicode names, a byte-order mark, CR LF. */
+const oddTable = (rows) => {
+  const lines = ['\ufeff"Größe, cm","say ""hi""",Insel,gesehen,alt genug,日本'];
+  for (let i = 0; i < rows; i++) {
+    const size = 150 + ((i * 37) % 401) / 10;
+    const island = ['Biscoe', '"Dream, ""west"""', 'Torgersen', ''][(i * 7) % 4];
+    const label = size + (((i * 7919) % 1009) / 50 - 10) > 170 ? 'ja' : 'nein';
+    const month = String(1 + (i % 12)).padStart(2, '0');
+    lines.push(
+      `${i % 11 === 0 ? '' : size.toFixed(1)},${i % 50 === 3 ? 'NA' : i % 7},${island},2007-${month}-01,${i % 3 > 0},${label}`,
+    );
+  }
+  return `${lines.join('\r\n')}\r\n`;
 };
 
 const install = async (folder, { name, manifest, tarball }, registry) => {

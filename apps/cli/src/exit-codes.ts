@@ -6,6 +6,8 @@ export const EXIT = {
   failed: 1,
   /** The command line, a file or the data in it is at fault; the message says where. */
   badInput: 2,
+  /** Ctrl-C ended a fit before it converged; what there was has been printed. */
+  stopped: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,11 +1,10 @@
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { fitCommand } from './fit/fit-command.ts';
 import { FitFailure } from './fit/fit-model.ts';
 import type { Io } from './io.ts';
-import { predictCommand } from './predict/predict-command.ts';
 import { printError } from './print/messages.ts';
-import { type Action, program } from './program.ts';
+import type { Action } from './program/action.ts';
+import { COMMANDS, program } from './program/program.ts';
 import { UserError } from './user-error.ts';
 
 /**
@@ -15,10 +14,7 @@ import { UserError } from './user-error.ts';
 export const run = async (args: readonly string[], io: Io): Promise<ExitCode> => {
   try {
     const action = await read(args, io);
-    if (action === null) return EXIT.ok;
-    return action.command === 'fit'
-      ? await fitCommand(action.file, action.options, io)
-      : await predictCommand(action.model, action.file, action.options, io);
+    return action === null ? EXIT.ok : await action(io);
   } catch (error) {
     return await fail(error, args, io);
   }
@@ -38,7 +34,7 @@ const read = async (args: readonly string[], io: Io): Promise<Action | null> => 
     (action) => asked.push(action),
   );
   if (args.length === 0) {
-    throw new UserError('give a command: fit or predict; betahat --help tells more');
+    throw new UserError(`give a command: ${COMMANDS.join(', ')}; betahat --help tells more`);
   }
   try {
     commands.parse([...args], { from: 'user' });
@@ -56,13 +52,13 @@ const fail = async (error: unknown, args: readonly string[], io: Io): Promise<Ex
   }
   if (error instanceof CommanderError) {
     const text = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    const command = ['fit', 'predict'].find((name) => name === args[0]);
+    const command = COMMANDS.find((name) => name === args[0]);
     await printError(io, `${text} (see betahat ${command ? `${command} ` : ''}--help)`);
     return EXIT.badInput;
   }
   if (error instanceof FitFailure) {
     await printError(io, error.message);
-    return EXIT.failed;
+    return error.stopped ? EXIT.stopped : EXIT.failed;
   }
   await io.stderr.write(
     `betahat: internal error, please report it: ${error instanceof Error ? error.stack : String(error)}\n`,

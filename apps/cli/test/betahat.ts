@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { Io, Output } from '../src/io.ts';
@@ -17,22 +18,39 @@ export interface Surroundings {
   readonly env?: Record<string, string>;
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  /** What standard input holds; a terminal where left out. */
+  readonly stdin?: string | Uint8Array;
+  /** Is given what Ctrl-C would call. */
+  readonly onInterrupt?: (press: () => void) => void;
 }
 
 /** Runs the program in this process. */
 export const betahatIn =
-  ({ env = {}, isTerminal = false, columns = 80 }: Surroundings) =>
+  ({ env = {}, isTerminal = false, columns = 80, stdin, onInterrupt }: Surroundings) =>
   async (...args: string[]): Promise<Ran> => {
     const written = { stdout: '', stderr: '' };
     const output = (name: keyof typeof written): Output => ({
       isTerminal,
       columns,
+      stream: null,
       write: async (text) => {
         written[name] += text;
         return true;
       },
     });
-    const io: Io = { stdout: output('stdout'), stderr: output('stderr'), env };
+    const io: Io = {
+      stdin: {
+        isTerminal: stdin === undefined,
+        read: () => Readable.from([Buffer.from(stdin ?? '')]),
+      },
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      env,
+      onInterrupt: (listener) => {
+        onInterrupt?.(listener);
+        return () => {};
+      },
+    };
     const code = await run(args, io);
     return { code, ...written };
   };

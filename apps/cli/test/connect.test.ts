@@ -7,10 +7,10 @@ const { at, file } = folder();
 test('DuckDB reads the file that was named and nothing else', async () => {
   const named = file('named [1]*.csv', 'x\n1\n');
   const other = file('other.csv', 'x\n2\n');
-  const { connection, path, close } = await connect(named);
+  const { connection, paths, close } = await connect([named]);
   const read = async (name: string) =>
     (await connection.runAndReadAll('SELECT * FROM read_csv(?)', [name])).getRowsJS();
-  expect(await read(path)).toEqual([[1n]]);
+  expect(await read(paths[0]!)).toEqual([[1n]]);
   await expect(read(other)).rejects.toThrow('Permission Error');
   await expect(read(at('*.csv'))).rejects.toThrow('Permission Error');
   await expect(read('https://example.com/t.csv')).rejects.toThrow('Error');

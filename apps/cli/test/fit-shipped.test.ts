@@ -110,7 +110,7 @@ test('iris as people read it', async () => {
   expect(stable).toMatchInlineSnapshot(`
     "iris.csv
       rows     150
-      columns  4 numeric columns, standardized
+      columns  4 numeric
       target   species, 3 classes
         setosa      50  33.3%
         versicolor  50  33.3%
@@ -132,9 +132,14 @@ test('iris as people read it', async () => {
       seconds      <s> fitting, <s> reading
 
     Held-out rows: 38 of 150, each class in its share, seed 0
-                 model  baseline
-      accuracy  0.9737    0.3158
-      log loss  0.1518    1.0992
+                             model  baseline
+      accuracy              0.9737    0.3158
+      balanced accuracy     0.9722    0.3333
+      log loss              0.1518    1.0992
+      Brier score           0.0625
+      ROC AUC               1.0000    0.5000
+      Matthews correlation  0.9615    0.0000
+      calibration error     0.1300
       baseline: always virginica, the majority class;
       its log loss is that of the class shares of the training rows
 

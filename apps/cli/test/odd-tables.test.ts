@@ -84,9 +84,19 @@ test('a folder with wildcards, and hive names that would add columns', async () 
   }
 });
 
-test('a pattern is no pattern: other files stay unread', async () => {
-  file('p1.csv', csv(records));
-  expect((await betahat('fit', at('p*.csv'), '-t', 'y')).stderr).toContain('no such file');
+test('a pattern names the files that it matches, in the order of their names', async () => {
+  file('p2.csv', csv(records.slice(40)));
+  file('p1.csv', csv(records.slice(0, 40).map(({ x, z, y }) => ({ y, z, x }))));
+  const parted = await fit(at('p[0-9].csv'), '-t', 'y', '-c', 'x,z');
+  expect({ ...essence(parted), columns: plainFit.report.columns }).toMatchObject({
+    rows: 80,
+    classes: plainFit.report.classes,
+  });
+  const none = await betahat('fit', at('zz*.csv'), '-t', 'y');
+  expect([none.code, none.stderr]).toEqual([
+    2,
+    `betahat: error: no file matches "${at('zz*.csv')}"\n`,
+  ]);
 });
 
 test('names: unicode, spaces, quotes, __proto__, reserved words, commas', async () => {
@@ -150,28 +160,34 @@ test('line breaks and commas in quoted cells', async () => {
   const table = file('broken.csv', `note,x,z,y\n${rows.join('\n')}\n`);
   const { report, stderr } = await fit(table, '-t', 'y');
   expect(report.rows).toBe(80);
-  expect(stderr).toContain('left out, not numeric: "note"');
+  expect(stderr).toContain('left out, constant in the training rows: "note"');
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test('left out with the cell that makes a column text', async () => {
+test('columns that tell nothing are left out, and the cell that makes text of numbers is named', async () => {
   const rows = records.map(
     ({ x, z, y }, i) => `${x},${z},${i === 30 ? 'n/a' : i},w${i},,2020-01-0${1 + (i % 9)},${y}`,
   );
   const table = file('left.csv', `x,z,age,word,empty,day,y\n${rows.join('\n')}\n`);
   const { report, stderr } = await fit(table, '-t', 'y');
-  expect(report.columns).toEqual(['x', 'z']);
+  expect(report.columns).toEqual(['x', 'z', 'day']);
+  expect(report.types).toEqual(['numeric', 'numeric', 'date']);
   expect(stderr).toContain(
-    'left out, not numeric: "age" ("n/a" in row 31), "word" ("w0" in row 1), "empty" (all its cells are empty), "day" ("2020-01-01" in row 1)',
+    '"age" counts as text, for one of its cells is no number ("n/a"); if that means missing: --missing n/a',
   );
+  expect(stderr).toContain('left out, a different text in nearly every row: "age", "word"');
+  expect(stderr).toContain('left out, without any value in the training rows: "empty"');
+  const { report: better } = await fit(table, '-t', 'y', '--missing', 'n/a,none');
+  expect(better.columns).toEqual(['x', 'z', 'age', 'day']);
+  expect(better.effects[0]!.coefficients.map(({ column }) => column)).toContain('age is missing');
 });
 
-test('numbers and then a word, past the sample that types are told by', async () => {
+test('numbers and then a word, past any sample', async () => {
   const rows = Array.from({ length: 30_000 }, (_, i) => `${i % 17},${i % 5},${i % 3 ? 'a' : 'b'}`);
   const table = file('late.csv', `x,v,y\n${rows.join('\n')}\n3,oops,a\n`);
   const { report, stderr } = await fit(table, '-t', 'y');
-  expect(report.columns).toEqual(['x']);
-  expect(stderr).toContain('"v" ("oops" in row 30001)');
+  expect(report.types).toEqual(['numeric', 'categorical']);
+  expect(stderr).toContain('"v" counts as text, for one of its cells is no number ("oops")');
 });
 
 test('integers and then decimals, past the sample: nothing is rounded', async () => {
@@ -193,12 +209,12 @@ test('integers and then decimals, past the sample: nothing is rounded', async ()
       at('d.json'),
     );
     expect(report.columns).toEqual(['x']);
-    const { scaling } = await readModel(at('d.json'));
-    expect(scaling.means[0]).toBeCloseTo(1 + 0.25 / 30_001, 12);
+    const [column] = (await readModel(at('d.json'))).encoder.columns;
+    expect((column as { shift: number }).shift).toBeCloseTo(1 + 0.25 / 30_001, 12);
   }
 });
 
-test('typed columns of Parquet: what is numeric and what is not', async () => {
+test('typed columns of Parquet and what they are used as', async () => {
   const table = at('types.parquet');
   await writeWithDuckDB(
     `SELECT i::TINYINT AS tiny, (i * 1e15)::BIGINT AS big, (i * 3)::DECIMAL(20, 3) AS dec, i::FLOAT AS real,
@@ -208,19 +224,23 @@ test('typed columns of Parquet: what is numeric and what is not', async () => {
     table,
   );
   const { report } = await fit(table, '-t', 'y');
-  expect(report.columns).toEqual(['tiny', 'big', 'dec', 'real', 'unsigned']);
-  expect(report.leftOut.map(({ column }) => column)).toEqual([
-    'flag',
-    'day',
-    'text',
-    'list',
-    'struct',
+  expect(report.columns).toEqual([
+    ...['tiny', 'big', 'dec', 'real', 'unsigned', 'flag', 'day', 'text'],
   ]);
-  expect(report.leftOut[0]).toEqual({
-    column: 'flag',
-    reason: 'not numeric',
-    detail: 'it holds BOOLEAN',
-  });
+  expect(report.types).toEqual([
+    ...['numeric', 'numeric', 'numeric', 'numeric', 'numeric', 'boolean', 'date', 'numeric'],
+  ]);
+  expect(report.leftOut).toEqual([
+    { column: 'list', reason: 'nested' },
+    { column: 'struct', reason: 'nested' },
+  ]);
+});
+
+test('numbers near the largest double', async () => {
+  const table = file('huge.csv', `x,y\n${'1.7e308,a\n-1.7e308,b\n'.repeat(4)}`);
+  const { report } = await fit(table, '-t', 'y');
+  expect(report.heldOut!.accuracy).toBe(1);
+  for (const { effect } of report.effects[0]!.coefficients) expect(effect).toBeLessThan(0);
 });
 
 test('a table too small to hold rows out is fitted whole, unless a size was asked for', async () => {

@@ -111,6 +111,27 @@ describe.skipIf(process.platform === 'win32')('as a process of its own', () => {
     expect(readdirSync(path)).not.toContain('interrupted.csv');
   });
 
+  test('a signal while Parquet is written leaves neither the output nor the rows beside it', async () => {
+    const output = at('interrupted.parquet');
+    const { child, ended } = start([
+      ...[...node, 'predict', at('model.json'), at('large.csv'), '--output', output],
+    ]);
+    const parts = () => readdirSync(path).filter((name) => name.includes('.part'));
+    while (parts().length === 0 && child.exitCode === null)
+      await new Promise((done) => setTimeout(done, 5));
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    expect(parts()).toEqual([]);
+    expect(existsSync(output)).toBe(false);
+  });
+
+  test('standard input through a pipe, and a reader that leaves early', async () => {
+    const command = `cat '${at('large.csv')}' | ${shell(node)} predict '${at('model.json')}' - --json | head -1`;
+    const { stdout, stderr } = await start(['bash', '-c', command]).ended;
+    expect(stderr).toBe('');
+    expect(Object.keys(JSON.parse(stdout))).toEqual(['prediction', 'probabilities']);
+  });
+
   test('a device or pipe is written to, not replaced', async () => {
     const command = `${shell(node)} predict '${at('model.json')}' '${at('train.csv')}' -o /dev/stdout`;
     const link = readlinkSync('/dev/stdout');

@@ -7,6 +7,9 @@ test('help has examples and exit codes, for the program and each command', async
     ['--help'],
     ['fit', '--help'],
     ['predict', '-h'],
+    ['evaluate', '--help'],
+    ['explain', '--help'],
+    ['describe', '--help'],
     ['help', 'fit'],
     ['help'],
   ]) {
@@ -32,7 +35,7 @@ const fit = (...args: string[]) => ['fit', iris, '--target', 'species', ...args]
 test.each<[string, string[], string]>([
   ['no command', [], 'give a command'],
   ['an unknown command', ['train', iris], "unknown command 'train'"],
-  ['no file', ['fit', '--target', 'y'], "missing required argument 'file'"],
+  ['no file', ['fit', '--target', 'y'], "missing required argument 'files'"],
   ['no target', ['fit', iris], 'give the column of class labels: --target'],
   ['an unknown option', fit('--lambda', '1'), "unknown option '--lambda'"],
   [
@@ -40,7 +43,8 @@ test.each<[string, string[], string]>([
     ['fit', iris, '--targt', 'y'],
     "unknown option '--targt' (Did you mean --target?) (see betahat fit --help)",
   ],
-  ['too many files', fit('b.csv'), 'too many arguments'],
+  ['a second file that is missing', fit('b.csv'), 'b.csv: no such file'],
+  ['a file twice', fit(iris), 'the file is named twice'],
   ['an option without its value', fit('--l2'), "option '--l2 <number>' argument missing"],
   ['a negative penalty', fit('--l2', '-1'), 'a number from 0 up'],
   ['a penalty that is no number', fit('--l2', 'one'), 'a number from 0 up'],

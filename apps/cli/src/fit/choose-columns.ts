@@ -1,17 +1,19 @@
+import type { ColumnType } from '@betahat/features';
 import { quote } from '../print/quote.ts';
 import type { Column } from '../table/column.ts';
 import { findColumn, findColumns } from '../table/find-columns.ts';
-import { firstText } from '../table/first-text.ts';
-import { hasRows } from '../table/has-rows.ts';
+import type { ColumnProfile } from '../table/profile.ts';
 import type { Table } from '../table/table.ts';
 import { UserError } from '../user-error.ts';
 
-/** Which columns of a table a fit uses. */
+/** Which columns of a table a fit uses, before their cells are looked at. */
 export interface ChosenColumns {
   readonly target: Column;
-  readonly numeric: readonly Column[];
-  /** Columns that are not numeric, with the cell or type that makes them so. */
-  readonly leftOut: readonly { readonly column: Column; readonly why: string }[];
+  readonly features: readonly Column[];
+  /** Types that the user gave. */
+  readonly asked: ReadonlyMap<Column, ColumnType>;
+  /** Columns of lists, records and the like, which no model can use. */
+  readonly nested: readonly Column[];
 }
 
 export interface ColumnWishes {
@@ -20,42 +22,37 @@ export interface ColumnWishes {
   readonly columns?: readonly string[] | undefined;
   /** All but these. */
   readonly exclude?: readonly string[] | undefined;
+  readonly numeric?: readonly string[] | undefined;
+  readonly categorical?: readonly string[] | undefined;
 }
 
 /**
- * The target and the numeric columns beside it. A column that is not numeric is left out, unless it
- * was asked for by name.
+ * The target and the columns beside it. A nested column is left out, unless it was asked for by name.
  *
- * @throws UserError for names that the table lacks, for a column asked for that is not numeric, and
- * where no numeric column is left
+ * @throws UserError for names that the table lacks, for a column asked for that cannot be used, and
+ * where no column is left
  */
-export const chooseColumns = async (table: Table, wishes: ColumnWishes): Promise<ChosenColumns> => {
+export const chooseColumns = (table: Table, wishes: ColumnWishes): ChosenColumns => {
   const target = findColumn(table, wishes.target);
   checkTarget(table, target);
   const excluded = new Set(findColumns(table, wishes.exclude ?? []));
-  const asked = wishes.columns && findColumns(table, wishes.columns);
-  if (asked?.includes(target)) {
+  const wanted = wishes.columns && findColumns(table, wishes.columns);
+  if (wanted?.includes(target)) {
     throw new UserError(`--columns names the target ${quote(target.name)}; leave it out`);
   }
-  const candidates = (asked ?? table.columns).filter((c) => c !== target && !excluded.has(c));
-  const others = candidates.filter(({ kind }) => kind !== 'number');
-  const leftOut = await reasons(table, others);
-  const [first] = leftOut;
-  if (asked !== undefined && first !== undefined) {
+  const candidates = (wanted ?? table.columns).filter((c) => c !== target && !excluded.has(c));
+  const nested = candidates.filter(({ kind }) => kind === 'nested');
+  const [first] = nested;
+  if (wanted !== undefined && first !== undefined) {
     throw new UserError(
-      `${table.file}: column ${quote(first.column.name)} is not numeric: ${first.why}`,
+      `${table.file}: column ${quote(first.name)} cannot be used: it holds ${first.type}`,
     );
   }
-  const numeric = candidates.filter(({ kind }) => kind === 'number');
-  if (numeric.length === 0) {
-    // Of a header alone, every column looks like text.
-    if (!(await hasRows(table))) throw new UserError(`${table.file}: the table has no rows`);
-    const why = leftOut.slice(0, 3).map((out) => `${quote(out.column.name)} (${out.why})`);
-    throw new UserError(
-      `${table.file}: no numeric column beside the target ${quote(target.name)}${why.length > 0 ? `: not numeric are ${why.join(', ')}${leftOut.length > 3 ? ', …' : ''}` : ''}`,
-    );
+  const features = candidates.filter(({ kind }) => kind !== 'nested');
+  if (features.length === 0) {
+    throw new UserError(`${table.file}: no column beside the target ${quote(target.name)}`);
   }
-  return { target, numeric, leftOut };
+  return { target, features, nested, asked: askedTypes(table, wishes, features) };
 };
 
 const checkTarget = (table: Table, target: Column): void => {
@@ -71,17 +68,33 @@ const checkTarget = (table: Table, target: Column): void => {
   }
 };
 
-const reasons = async (
+const askedTypes = (
   table: Table,
-  columns: readonly Column[],
-): Promise<{ column: Column; why: string }[]> => {
-  const texts = columns.filter(({ kind }) => kind === 'text');
-  const cells = await firstText(table, texts);
-  return columns.map((column) => {
-    const cell = cells[texts.indexOf(column)];
-    if (cell) return { column, why: `${quote(cell.text)} in row ${cell.row + 1}` };
-    // Text that could be read as numbers is still text, in a file that knows the difference.
-    const isEmpty = column.kind === 'text' && table.untyped;
-    return { column, why: isEmpty ? 'all its cells are empty' : `it holds ${column.type}` };
-  });
+  { numeric = [], categorical = [] }: ColumnWishes,
+  features: readonly Column[],
+): Map<Column, ColumnType> => {
+  const asked = new Map<Column, ColumnType>();
+  for (const [option, names, type] of [
+    ['--numeric', numeric, 'numeric'],
+    ['--categorical', categorical, 'categorical'],
+  ] as const) {
+    for (const column of findColumns(table, names)) {
+      if (!features.includes(column)) {
+        throw new UserError(
+          `${option} names ${quote(column.name)}, which is not among the columns used`,
+        );
+      }
+      if (asked.has(column)) {
+        throw new UserError(`--numeric and --categorical both name ${quote(column.name)}`);
+      }
+      asked.set(column, type);
+    }
+  }
+  return asked;
 };
+
+/** How a column is used: as the user said, else by what all its cells are. */
+export const typeOf = (
+  { column, type }: ColumnProfile,
+  asked: ReadonlyMap<Column, ColumnType>,
+): ColumnType | null => (type === null ? null : (asked.get(column) ?? type));

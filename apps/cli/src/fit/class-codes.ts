@@ -1,4 +1,5 @@
 import type { Label } from '@betahat/models';
+import { count } from '../print/numbers.ts';
 import { quote } from '../print/quote.ts';
 import type { Column } from '../table/column.ts';
 import type { Table } from '../table/table.ts';
@@ -40,7 +41,7 @@ export const classCounter = (table: Table, target: Column): ClassCounter => {
       labels.forEach((label, i) => {
         let position = positions.get(label);
         if (position === undefined) {
-          checkExact(where, label, rows + i);
+          checkLabel(where, label, rows + i);
           position = positions.size;
           positions.set(label, position);
           if (position === MOST_CLASSES)
@@ -68,7 +69,15 @@ export const classCounter = (table: Table, target: Column): ClassCounter => {
   };
 };
 
-const checkExact = (where: string, label: Label, row: number): void => {
+/** A longer text is no name of a class. */
+const LONGEST_LABEL = 1000;
+
+const checkLabel = (where: string, label: Label, row: number): void => {
+  if (typeof label === 'string' && label.length > LONGEST_LABEL) {
+    throw new UserError(
+      `${where} has a label of ${count(label.length)} characters in row ${row + 1}; classes have names of up to ${count(LONGEST_LABEL)}`,
+    );
+  }
   if (typeof label === 'number' && Math.abs(label) > Number.MAX_SAFE_INTEGER) {
     throw new UserError(
       `${where} has a number beyond ±2^53 in row ${row + 1}, too large for a class label; store it as text`,
@@ -76,9 +85,9 @@ const checkExact = (where: string, label: Label, row: number): void => {
   }
 };
 
-const tooMany = (where: string, count: string, rows: number): UserError =>
+const tooMany = (where: string, different: string, rows: number): UserError =>
   new UserError(
-    `${where} has ${count} different values in ${rows} rows: a quantity or an identifier, not classes`,
+    `${where} has ${different} different values in ${rows} rows: a quantity or an identifier, not classes`,
   );
 
 const byValue = (a: Label, b: Label): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,73 +1,74 @@
-import type { Standardize } from '@betahat/features';
 import type { Label } from '@betahat/models';
-import { LogisticRegression } from '@betahat/models';
-import type { Model } from './fit-model.ts';
+import {
+  LogisticPipelinePredictor,
+  type SoftmaxPipelinePredictor,
+} from '@betahat/pipeline/predict';
 
-/** What one column does to the logit of a class. */
+/** What one column of the design matrix does to the logit of a class. */
 interface Effect {
+  /** A column of numbers or dates, a level of one of words, or whether a cell is missing. */
   readonly column: string;
-  /** Change of the logit per standard deviation of the column: the coefficient of the fit. */
+  /** Change of the logit per standard deviation, or for this level: the coefficient of the fit. */
   readonly effect: number;
-  /** Change of the logit per unit of the column. */
+  /** Change of the logit per unit of the column (per day for dates), or for this level. */
   readonly perUnit: number;
+  /** By what one unit multiplies the odds: exp(perUnit). */
+  readonly oddsRatio: number;
 }
 
 /** The coefficients of one class. */
 export interface ClassEffects {
-  /** The class whose logit this is; with two classes the second one's, against the first. */
+  /**
+   * The class whose logit this is. With two classes the second one's, against the first; with more
+   * each one's, against the geometric mean of all.
+   */
   readonly class: Label;
   /** Largest effect first. */
   readonly coefficients: readonly Effect[];
-  /** At the mean of every column. */
+  /** At the mean of every number, and no level of any column. */
   readonly intercept: number;
-  /** Where every column is 0. */
+  /** Where every number is 0. */
   readonly interceptPerUnit: number;
 }
 
-/** The coefficients of a model on standardized columns: one entry for two classes, else one per class. */
-export const classEffects = (model: Model, scaling: Standardize): ClassEffects[] => {
-  if (model instanceof LogisticRegression) {
-    const { coefficients, intercept } = scaling.coefficientsInOriginalUnits(model);
+export type Predictor = LogisticPipelinePredictor<Label> | SoftmaxPipelinePredictor<Label>;
+
+/** The coefficients of a pipeline: one entry for two classes, else one per class. */
+export const classEffects = (pipeline: Predictor): ClassEffects[] => {
+  const { names } = pipeline;
+  if (pipeline instanceof LogisticPipelinePredictor) {
+    const { model } = pipeline;
+    const { coefficients, intercept } = pipeline.coefficientsInOriginalUnits();
     return [
-      sorted(
-        model.classes[1],
-        scaling.names,
-        model.coefficients,
-        coefficients,
-        model.intercept,
-        intercept,
-      ),
+      {
+        class: model.classes[1],
+        coefficients: sorted(names, model.coefficients, coefficients),
+        intercept: model.intercept,
+        interceptPerUnit: intercept,
+      },
     ];
   }
-  const scaled = model.coefficients.data;
-  const original = scaling.coefficientsInOriginalUnits(model);
-  const { cols } = original.coefficients;
-  const row = (data: Float64Array | Float32Array, k: number) =>
-    data.subarray(k * cols, (k + 1) * cols);
-  return model.classes.map((label, k) =>
-    sorted(
-      label,
-      scaling.names,
-      row(scaled, k),
-      row(original.coefficients.data, k),
-      model.intercepts[k]!,
-      original.intercepts[k]!,
-    ),
-  );
+  const { model } = pipeline;
+  const original = pipeline.coefficientsInOriginalUnits();
+  const { cols, data } = model.coefficients;
+  const row = (numbers: Float64Array | Float32Array, k: number) =>
+    numbers.subarray(k * cols, (k + 1) * cols);
+  return model.classes.map((label, k) => ({
+    class: label,
+    coefficients: sorted(names, row(data, k), row(original.coefficients.data, k)),
+    intercept: model.intercepts[k]!,
+    interceptPerUnit: original.intercepts[k]!,
+  }));
 };
 
 const sorted = (
-  label: Label,
   names: readonly string[],
   effects: ArrayLike<number>,
   perUnit: ArrayLike<number>,
-  intercept: number,
-  interceptPerUnit: number,
-): ClassEffects => ({
-  class: label,
-  coefficients: names
-    .map((column, j) => ({ column, effect: effects[j]!, perUnit: perUnit[j]! }))
-    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)),
-  intercept,
-  interceptPerUnit,
-});
+): Effect[] =>
+  names
+    .map((column, j) => ({
+      ...{ column, effect: effects[j]!, perUnit: perUnit[j]! },
+      oddsRatio: Math.exp(perUnit[j]!),
+    }))
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));

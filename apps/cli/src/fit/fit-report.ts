@@ -1,6 +1,7 @@
+import type { ColumnType } from '@betahat/features';
 import type { Label, FitReport as ModelReport } from '@betahat/models';
+import type { Score } from '../score/score.ts';
 import type { ClassEffects } from './effects.ts';
-import type { Score } from './evaluate.ts';
 
 /** Everything that `betahat fit` tells; `--json` prints it as it is. */
 export interface FitReport {
@@ -10,16 +11,14 @@ export interface FitReport {
   readonly rows: number;
   readonly target: string;
   readonly classes: readonly { readonly label: Label; readonly rows: number }[];
-  /** Columns of the model in the order of the file. */
+  /** Columns of the table that the model reads, in its order. */
   readonly columns: readonly string[];
+  /** How each of these is used. */
+  readonly types: readonly ColumnType[];
   /** Columns that are not in the model and were not excluded by the user. */
-  readonly leftOut: readonly {
-    readonly column: string;
-    readonly reason: 'not numeric' | 'constant';
-    /** The cell or type that makes a column not numeric. */
-    readonly detail: string | null;
-  }[];
+  readonly leftOut: readonly LeftOut[];
   readonly model: 'logistic' | 'softmax';
+  readonly l1: number;
   readonly l2: number;
   readonly trainingRows: number;
   readonly effects: readonly ClassEffects[];
@@ -30,4 +29,10 @@ export interface FitReport {
   readonly warnings: readonly string[];
   /** The file that the model was written to, if any. */
   readonly modelFile: string | null;
+}
+
+/** Empty: holes only. Identifier: text that is another in nearly every row. Nested: lists or records. */
+export interface LeftOut {
+  readonly column: string;
+  readonly reason: 'empty' | 'constant' | 'identifier' | 'nested';
 }

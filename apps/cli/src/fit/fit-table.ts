@@ -1,22 +1,23 @@
-import { LogisticRegression } from '@betahat/models';
-import type { TableModel } from '../model-file/table-model.ts';
+import { LogisticPipeline } from '@betahat/pipeline';
+import type { Input } from '../input/input.ts';
+import type { Io } from '../io.ts';
 import { withTable } from '../table/open-table.ts';
 import { VERSION } from '../version.ts';
-import { chooseColumns } from './choose-columns.ts';
 import { classEffects } from './effects.ts';
-import { evaluate } from './evaluate.ts';
-import { type FitFailure, fitModel } from './fit-model.ts';
+import { type FitFailure, fitModel, type Pipeline } from './fit-model.ts';
 import type { FitOptions } from './fit-options.ts';
 import type { FitReport } from './fit-report.ts';
-import { holdOut } from './hold-out.ts';
-import { readRows } from './read-rows.ts';
-import { trainingData } from './training-data.ts';
-import { leftOutWarnings, renamedWarnings } from './warnings.ts';
+import { giveaways } from './giveaways.ts';
+import { type HeldOut, holdOut } from './hold-out.ts';
+import { interruptible } from './interruptible.ts';
+import { judge } from './judge.ts';
+import { readTable } from './read-table.ts';
+import { giveawayWarnings, leftOutWarnings, rareClassWarnings } from './warnings.ts';
 
 /** A fit as far as it came. */
 export interface FittedTable {
   readonly report: FitReport;
-  readonly tableModel: TableModel;
+  readonly pipeline: Pipeline;
   /** Why the fit did not reach its tolerance; null if it did. */
   readonly failure: FitFailure | null;
 }
@@ -24,53 +25,77 @@ export interface FittedTable {
 const TEST_SIZE = 0.25;
 
 /**
- * Reads a table, holds rows out, standardizes and fits the rest, and judges the model on the rows
- * held out.
+ * Reads a table, holds rows out, fits the rest, and judges the model on the rows held out.
  *
  * @throws UserError for anything that the user can mend; FitFailure if there is no minimum
  */
-export const fitTable = async (file: string, options: FitOptions): Promise<FittedTable> => {
+export const fitTable = async (input: Input, options: FitOptions, io: Io): Promise<FittedTable> => {
   const began = performance.now();
-  const { chosen, read, renamed } = await withTable(file, async (table) => {
-    const wanted = await chooseColumns(table, options);
-    return { chosen: wanted, read: await readRows(table, wanted), renamed: table.renamed };
-  });
+  const { file, target, used, nested, read, warnings } = await withTable(input, (table) =>
+    readTable(table, options, io),
+  );
   const secondsReading = (performance.now() - began) / 1000;
 
-  const { target, numeric, leftOut: notNumeric } = chosen;
-  const { labels, counts } = read.classes;
-  const { testSize = TEST_SIZE, seed } = options;
-  const heldOut = holdOut(read.classes, testSize, seed, options.testSize !== undefined);
-  const names = numeric.map(({ name }) => name);
-  const { scaling, constant, train, test } = trainingData(file, names, read, heldOut);
-  const { model, failure } = fitModel(train, labels.length, scaling.names, options);
+  const { classes } = read;
+  const { testSize = TEST_SIZE, seed, l1, l2 } = options;
+  const heldOut = holdOut(classes, testSize, seed, options.testSize !== undefined);
+  const [trainRows, testRows] = bothSides(heldOut);
+  const table = read.take(trainRows);
+  const training = {
+    ...{ file, table, rows: trainRows, target, classes: classes.labels.length },
+    types: new Map(
+      used.flatMap(({ column, type }) => (type === null ? [] : [[column.name, type]])),
+    ),
+  };
+  const { pipeline, failure } = await interruptible(io, (onIteration) =>
+    fitModel(training, options, onIteration),
+  );
 
+  const rows = read.rows;
   const leftOut: FitReport['leftOut'] = [
-    ...notNumeric.map(({ column, why }) => ({
-      column: column.name,
-      reason: 'not numeric' as const,
-      detail: why,
-    })),
-    ...constant.map((column) => ({ column, reason: 'constant' as const, detail: null })),
+    ...nested.map((column) => ({ column, reason: 'nested' as const })),
+    ...pipeline.dropped.map(({ name, reason }) => ({ column: name, reason })),
   ];
+  const counted = classes.labels.map((label, k) => ({ label, rows: classes.counts[k]! }));
+  const alone = giveaways(table).filter((name) => pipeline.inputs.includes(name));
   const report: FitReport = {
-    betahat: VERSION,
-    file,
-    rows: read.rows,
-    target: target.name,
-    classes: labels.map((label, k) => ({ label, rows: counts[k]! })),
-    columns: scaling.names,
+    ...{ betahat: VERSION, file, rows, target, classes: counted },
+    columns: pipeline.inputs,
+    types: pipeline.encoder.columns.map(({ type }) => type),
     leftOut,
-    model: model instanceof LogisticRegression ? 'logistic' : 'softmax',
-    l2: options.l2,
-    trainingRows: train.X.rows,
-    effects: classEffects(model, scaling),
-    fit: model.report,
+    model: pipeline instanceof LogisticPipeline ? 'logistic' : 'softmax',
+    ...{ l1, l2, trainingRows: trainRows.length },
+    effects: classEffects(pipeline),
+    fit: pipeline.report,
     secondsReading,
     heldOut:
-      heldOut.testRows === 0 ? null : { testSize, seed, ...evaluate(model, test, train.labels) },
-    warnings: [...renamedWarnings(renamed), ...leftOutWarnings(leftOut), ...heldOut.warnings],
+      testRows.length === 0
+        ? null
+        : {
+            testSize,
+            seed,
+            ...judge(pipeline, training, { table: read.take(testRows), rows: testRows }),
+          },
+    warnings: [
+      ...warnings,
+      ...leftOutWarnings(leftOut),
+      ...giveawayWarnings(alone),
+      ...rareClassWarnings({ classes: counted, rows }),
+      ...heldOut.warnings,
+    ],
     modelFile: null,
   };
-  return { report, tableModel: { target: target.name, scaling, model }, failure };
+  return { report, pipeline, failure };
+};
+
+const bothSides = ({ isTest, testRows }: HeldOut): [Uint32Array, Uint32Array] => {
+  const train = new Uint32Array(isTest.length - testRows);
+  const test = new Uint32Array(testRows);
+  let trainAt = 0;
+  let testAt = 0;
+  isTest.forEach((held, row) => {
+    if (held === 1) test[testAt++] = row;
+    else train[trainAt++] = row;
+  });
+  return [train, test];
 };

@@ -1,16 +1,22 @@
-import type { Standardize } from '@betahat/features';
-import type { Model } from '../fit/fit-model.ts';
+import { Standardize } from '@betahat/features';
 
-/** A model together with what it needs to read a table: what `fit` writes and `predict` reads. */
-export interface TableModel {
-  /** Name of the column that the model predicts. */
-  readonly target: string;
-  /** From columns by name to the columns of the model. */
-  readonly scaling: Standardize;
-  readonly model: Model;
-}
+/** The format of the time when the program knew numeric columns only. */
+export const TABLE_MODEL = 'betahat/table-model';
 
-export const FORMAT = 'betahat/table-model';
-
-/** The format that this release writes, and the newest that it reads. */
-export const VERSION = 1;
+/**
+ * A file of that format as one of a pipeline: the same arithmetic, so the same bits. A hole stays an
+ * error, as it was.
+ *
+ * @throws TypeError or RangeError for a `scaling` that is damaged
+ */
+export const fromTableModel = (json: object): object => {
+  const { version, target, scaling, model } = json as Record<string, unknown>;
+  const { names, means, scales } = Standardize.fromJSON(scaling).toJSON();
+  const columns = names.map((name, j) => ({
+    ...{ type: 'numeric', name, fill: null, shift: means[j], scale: scales[j], indicator: false },
+  }));
+  const encoder = {
+    ...{ format: 'betahat.tableEncoder', version: 1, sparse: false, columns, dropped: [] },
+  };
+  return { format: 'betahat/pipeline', version, target, optional: [], encoder, model };
+};

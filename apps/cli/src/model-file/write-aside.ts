@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileError } from '../file-error.ts';
+import { onSignals } from '../input/on-signals.ts';
 import { UserError } from '../user-error.ts';
+import { type Destination, destination, noDirectory } from './destination.ts';
 
 /** Appends text to the file that is being written. */
 export type Write = (text: string) => Promise<void>;
@@ -19,100 +21,93 @@ export const writeAside = async (
   produce: (write: Write) => Promise<void>,
 ): Promise<void> => {
   const place = await destination(file);
-  const part = place.replaceable
-    ? join(dirname(place.path), `.${basename(place.path)}.${randomUUID()}.part`)
-    : place.path;
-  const forget = place.replaceable ? removeWhenInterrupted(part) : () => {};
-  let handle: FileHandle | undefined;
+  if (!place.replaceable) return fill(file, place.path, place, produce);
+  await withPart(place, async (part) => {
+    await fill(file, part, place, produce);
+    await rename(part, place.path);
+  });
+};
+
+/**
+ * The same for a file that another program writes: `produce` is given the path of the part, which is
+ * not there yet, and of a folder's worth of names beside it that are removed as well.
+ *
+ * @throws UserError for a device or pipe
+ */
+export const produceAside = async (
+  file: string,
+  produce: (part: string) => Promise<void>,
+): Promise<void> => {
+  const place = await destination(file);
+  if (!place.replaceable) throw new UserError(`${file}: a device or pipe; name a file`);
+  await withPart(place, async (part) => {
+    await produce(part);
+    try {
+      const handle = await open(part, 'r+');
+      if (place.mode !== undefined) await handle.chmod(place.mode);
+      await handle.sync();
+      await handle.close();
+      await rename(part, place.path);
+    } catch (error) {
+      throw fileError(file, error);
+    }
+  });
+};
+
+/** Names that go with a part and are removed with it. */
+export const besidePart = (part: string): string => `${part}.rows`;
+
+const withPart = async (
+  { path }: Destination,
+  use: (part: string) => Promise<void>,
+): Promise<void> => {
+  const part = join(dirname(path), `.${basename(path)}.${randomUUID()}.part`);
+  const clear = async () => {
+    const beside = besidePart(part);
+    for (const name of [part, beside, `${beside}.wal`, `${beside}.tmp`])
+      await rm(name, { force: true, recursive: true });
+  };
+  const forget = onSignals(clear);
   try {
-    handle = await openFor(file, part, place);
-    const open = handle;
-    await produce(async (text) => {
-      try {
-        await open.writeFile(text);
-      } catch (error) {
-        throw fileError(file, error);
-      }
-    });
-    if (place.replaceable) await open.sync();
-    await open.close();
-    handle = undefined;
-    if (place.replaceable) await rename(part, place.path);
-  } catch (error) {
-    await handle?.close();
-    if (place.replaceable) await rm(part, { force: true });
-    throw error;
+    await use(part);
   } finally {
+    await clear();
     forget();
   }
 };
 
-interface Destination {
-  readonly path: string;
-  /** A regular file or none yet, as against a device or pipe. */
-  readonly replaceable: boolean;
-  /** Permissions of the file that is replaced. */
-  readonly mode?: number;
-}
-
-const destination = async (file: string): Promise<Destination> => {
+const fill = async (
+  file: string,
+  path: string,
+  place: Destination,
+  produce: (write: Write) => Promise<void>,
+): Promise<void> => {
+  const handle = await openFor(file, path, place);
   try {
-    const found = await stat(file);
-    if (found.isDirectory()) throw new UserError(`${file}: a directory, not a file`);
-    // Where /dev/stdout leads may have no path, so only a regular file is looked up.
-    if (!found.isFile()) return { path: file, replaceable: false };
-    // A symbolic link stays, and the file that it leads to is replaced.
-    return { path: await realpath(file), replaceable: true, mode: found.mode & 0o777 };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(file, error);
-    return { path: file, replaceable: true };
+    await produce(async (text) => {
+      try {
+        await handle.writeFile(text);
+      } catch (error) {
+        throw fileError(file, error);
+      }
+    });
+    if (place.replaceable) await handle.sync();
+  } finally {
+    await handle.close();
   }
 };
-
-/**
- * Says before any work is done that a file cannot be written there.
- *
- * @throws UserError for a directory, or a place in a directory that does not exist
- */
-export const checkDestination = async (file: string): Promise<void> => {
-  const { path } = await destination(file);
-  try {
-    await stat(dirname(path));
-  } catch {
-    throw noDirectory(file);
-  }
-};
-
-const noDirectory = (file: string): UserError =>
-  new UserError(`${file}: no such directory ${dirname(file)}`);
 
 const openFor = async (
   file: string,
-  part: string,
+  path: string,
   { replaceable, mode = 0o666 }: Destination,
 ): Promise<FileHandle> => {
   try {
-    return await open(part, replaceable ? 'wx' : 'w', mode);
+    return await open(path, replaceable ? 'wx' : 'w', mode);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw noDirectory(file);
     }
     throw fileError(file, error);
   }
-};
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-/** Removes the part when a signal ends the program; call the result once the part is no more. */
-const removeWhenInterrupted = (part: string): (() => void) => {
-  const listeners = Object.entries(SIGNALS).map(([signal, code]) => {
-    const listener = () => {
-      void rm(part, { force: true }).finally(() => process.exit(code));
-    };
-    process.once(signal, listener);
-    return [signal, listener] as const;
-  });
-  return () => {
-    for (const [signal, listener] of listeners) process.off(signal, listener);
-  };
 };

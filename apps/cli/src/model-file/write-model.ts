@@ -1,12 +1,9 @@
-import { FORMAT, type TableModel, VERSION } from './table-model.ts';
+import type { Pipeline } from '../fit/fit-model.ts';
 import { writeAside } from './write-aside.ts';
 
-/** Writes a model as JSON. Numbers keep every bit, so that `predict` gives what the fit gave. */
-export const writeModel = async (
-  file: string,
-  { target, scaling, model }: TableModel,
-  betahat: string,
-): Promise<void> => {
-  const json = { format: FORMAT, version: VERSION, betahat, target, scaling, model };
-  await writeAside(file, async (write) => write(`${JSON.stringify(json, null, 2)}\n`));
-};
+/**
+ * Writes a pipeline as JSON, which `@betahat/pipeline` reads as well. Numbers keep every bit, so that
+ * `predict` gives what the fit gave.
+ */
+export const writeModel = (file: string, pipeline: Pipeline): Promise<void> =>
+  writeAside(file, (write) => write(`${JSON.stringify(pipeline, null, 2)}\n`));

@@ -1,92 +1,131 @@
-import { resolve } from 'node:path';
-import { dense } from '@betahat/linalg';
-import type { Label } from '@betahat/models';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Predictor } from '../fit/effects.ts';
+import { withInput } from '../input/input.ts';
 import type { Io } from '../io.ts';
+import { checkDestination } from '../model-file/destination.ts';
 import { readModel } from '../model-file/read-model.ts';
-import type { TableModel } from '../model-file/table-model.ts';
-import { checkDestination, writeAside } from '../model-file/write-aside.ts';
+import { writeAside } from '../model-file/write-aside.ts';
 import { printWarning } from '../print/messages.ts';
+import { count } from '../print/numbers.ts';
+import { withProgress } from '../print/progress.ts';
 import { quote } from '../print/quote.ts';
+import { twiceNamed } from '../rows/match-columns.ts';
+import { metWarnings } from '../rows/met.ts';
+import { type PredictedBlock, predictions } from '../rows/predictions.ts';
+import type { Ask } from '../table/cells.ts';
+import { findColumns } from '../table/find-columns.ts';
 import { withTable } from '../table/open-table.ts';
-import { scan, TextAmongNumbers } from '../table/scan.ts';
-import type { Table } from '../table/table.ts';
-import { UserError } from '../user-error.ts';
-import { matchColumns } from './match-columns.ts';
-import { csvPredictions, jsonPredictions } from './prediction-lines.ts';
-
-export interface PredictOptions {
-  readonly output?: string;
-  readonly json?: boolean;
-}
+import { shareDone, type Table } from '../table/table.ts';
+import type { Format } from './formats.ts';
+import { type Layout, layout } from './layout.ts';
+import { checkOutput, chosenFormat, type PredictOptions } from './predict-options.ts';
+import { textFormat } from './text-formats.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /**
- * `betahat predict`: labels and probabilities for the rows of a table, in their order, as CSV or
- * JSON lines. Rows go through in blocks, so that a file of any length needs the same memory.
+ * `betahat predict`: labels and probabilities for the rows of a table, in their order. Rows go
+ * through in blocks, so that a table of any length needs the same memory.
  */
 export const predictCommand = async (
   modelFile: string,
-  file: string,
-  { output, json = false }: PredictOptions,
+  files: readonly string[],
+  options: PredictOptions,
   io: Io,
 ): Promise<ExitCode> => {
-  if (output !== undefined) {
-    const taken = [modelFile, file].find((other) => resolve(other) === resolve(output));
-    if (taken !== undefined) throw new UserError(`--output would replace ${quote(taken)}`);
-    if (/\.(parquet|xlsx?|gz|zst)$/i.test(output)) {
-      throw new UserError(
-        `--output ${quote(output)}: predictions are written as CSV, or with --json as JSON lines, uncompressed`,
-      );
-    }
-    await checkDestination(output);
-  }
-  const saved = await readModel(modelFile);
-  const rows = await withTable(file, async (table) => {
-    for (const { name } of table.renamed.filter(({ name }) => saved.scaling.names.includes(name))) {
-      await printWarning(io, `${file}: two columns are named ${quote(name)}; the first is taken`);
-    }
-    if (output === undefined) return predictTable(table, saved, json, io.stdout.write);
-    let written = 0;
-    await writeAside(output, async (write) => {
-      written = await predictTable(table, saved, json, async (text) => {
-        await write(text);
-        return true;
-      });
-    });
-    return written;
+  const format = chosenFormat(options, io);
+  const { output } = options;
+  if (output !== undefined) await checkDestination(output);
+  const predictor = await readModel(modelFile);
+  await withInput({ ...options, files }, io, async (input) => {
+    if (output !== undefined) checkOutput(output, modelFile, input);
+    await withTable(input, (table) => predictTable(table, predictor, format, options, io));
   });
-  if (rows === 0) await printWarning(io, `${file}: the table has no rows`);
   return EXIT.ok;
 };
 
-/** Writes predictions until the table ends or nobody reads them any more; the number of rows. */
 const predictTable = async (
   table: Table,
-  { scaling, model }: TableModel,
-  json: boolean,
-  write: (text: string) => Promise<boolean>,
-): Promise<number> => {
-  const columns = matchColumns(table, scaling.names);
-  const format = (json ? jsonPredictions : csvPredictions)(model.classes);
-  let wanted = true;
-  let written = 0;
-  const begin = async () => {
-    if (written === 0 && format.header !== '') wanted = await write(format.header);
-  };
-  try {
-    for await (const { rows, numbers } of scan(table, columns)) {
-      const X = scaling.transform(dense(rows, columns.length, numbers));
-      const text = format.rows(model.predict(X) as Label[], model.predictProba(X));
-      await begin();
-      if (wanted) wanted = await write(text);
-      written += rows;
-      if (!wanted) return written;
+  predictor: Predictor,
+  format: Format,
+  { output, keep = [] }: PredictOptions,
+  io: Io,
+): Promise<void> => {
+  for (const name of twiceNamed(table, predictor))
+    await printWarning(
+      io,
+      `${table.file}: two columns are named ${quote(name)}; the first is taken`,
+    );
+  const kept: Ask[] = findColumns(table, keep).map((column) => ({
+    ...{ column, as: column.kind === 'number' ? 'number' : 'text' },
+  }));
+  const { blocks, matched, met } = predictions(table, predictor, kept);
+  for (const name of matched.absent)
+    await printWarning(
+      io,
+      `${table.file}: has no column ${quote(name)}; taken as missing in every row`,
+    );
+  const columns = layout(
+    kept.map(({ column }) => column.name),
+    predictor.classes,
+  );
+  let rows = 0;
+  let ended = false;
+  const began = performance.now();
+  async function* counted(): AsyncGenerator<PredictedBlock> {
+    for await (const block of blocks) {
+      yield block;
+      rows += block.rows;
     }
-  } catch (error) {
-    // Kinds of columns do not matter here: a second look at the file would change nothing.
-    if (error instanceof TextAmongNumbers) throw new UserError(`${table.file}: ${error.message}`);
-    throw error;
+    ended = true;
   }
-  await begin();
-  return written;
+  await withProgress(
+    io,
+    'Predicting',
+    () =>
+      ended ? { share: null, rows, note: 'writing the file' } : { share: shareDone(table), rows },
+    () => writeAll(counted(), format, columns, kept, output, io),
+  );
+  for (const warning of metWarnings(table.file, predictor, met())) await printWarning(io, warning);
+  if (rows === 0) await printWarning(io, `${table.file}: the table has no rows`);
+  const seconds = (performance.now() - began) / 1000;
+  if (output !== undefined && io.stderr.isTerminal)
+    await io.stderr.write(
+      `${count(rows)} rows in ${seconds.toFixed(1)} s (${count(rows / seconds)} rows/s), written to ${output}\n`,
+    );
+};
+
+const writeAll = async (
+  blocks: AsyncIterable<PredictedBlock>,
+  format: Format,
+  columns: Layout,
+  kept: readonly Ask[],
+  output: string | undefined,
+  io: Io,
+): Promise<void> => {
+  if (format === 'parquet') return writeParquet(output!, columns, kept, blocks);
+  if (output === undefined) return writeText(blocks, format, columns, io.stdout.write);
+  await writeAside(output, (write) =>
+    writeText(blocks, format, columns, async (text) => {
+      await write(text);
+      return true;
+    }),
+  );
+};
+
+/** Writes until the table ends or nobody reads any more. */
+const writeText = async (
+  blocks: AsyncIterable<PredictedBlock>,
+  format: Exclude<Format, 'parquet'>,
+  columns: Layout,
+  write: (text: string) => Promise<boolean>,
+): Promise<void> => {
+  const { header, rows, footer } = textFormat(format, columns);
+  // Not before the first block: a table that cannot be read leaves nothing on standard output.
+  let before = header;
+  for await (const block of blocks) {
+    if (!(await write(before + rows(block)))) return;
+    before = '';
+  }
+  const end = before + footer;
+  if (end !== '') await write(end);
 };

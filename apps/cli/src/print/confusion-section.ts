@@ -1,5 +1,5 @@
+import type { Label } from '@betahat/models';
 import stringWidth from 'string-width';
-import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { count, plural } from './numbers.ts';
 import { labelText } from './quote.ts';
@@ -9,19 +9,23 @@ const LONGEST_LABEL = 16;
 const MOST_PAIRS = 15;
 
 /** True against predicted classes; where a matrix is too wide, the commonest mistakes. */
-export const confusionSection = (report: FitReport, width: number, style: Style): string[] => {
-  if (report.heldOut === null) return [];
-  const { confusion } = report.heldOut;
-  const labels = report.classes.map(({ label }) => labelText(label, LONGEST_LABEL));
+export const confusionSection = (
+  classes: readonly Label[],
+  confusion: readonly (readonly number[])[],
+  rows: string,
+  width: number,
+  style: Style,
+): string[] => {
+  const labels = classes.map((label) => labelText(label, LONGEST_LABEL));
   const lines = matrix(labels, confusion, style);
   if (Math.max(...lines.map((line) => stringWidth(line))) <= width - 2) {
     return [
-      `${style.bold('Confusion matrix')} of the held-out rows (down: true class, across: predicted)`,
+      `${style.bold('Confusion matrix')} of ${rows} (down: true class, across: predicted)`,
       ...indent(lines),
     ];
   }
   return [
-    `${style.bold('Commonest mistakes')} on the held-out rows`,
+    `${style.bold('Commonest mistakes')} on ${rows}`,
     ...indent(mistakes(labels, confusion, style)),
   ];
 };

@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
+import type { Label } from '@betahat/models';
 import type { ClassEffects } from '../fit/effects.ts';
-import type { FitReport } from '../fit/fit-report.ts';
 import { align, indent } from './align.ts';
 import { decimals, digits, plural } from './numbers.ts';
 import { labelText, shorten } from './quote.ts';
+import { fitting, sideBySide } from './side-by-side.ts';
 import type { Style } from './style.ts';
 
 /** How many coefficients are shown unless `--top` says otherwise. */
@@ -17,48 +17,60 @@ const MOST_CLASSES = 30;
 
 const INTERCEPT = '(intercept)';
 
-/** The coefficients, largest effect first: one table for two classes, else a block per class. */
+/**
+ * The coefficients, largest effect first: one table for two classes, else a block per class.
+ *
+ * @param withOdds per unit and as odds ratios as well, in the blocks too
+ */
 export const effectsSection = (
-  report: FitReport,
+  effects: readonly ClassEffects[],
+  classes: readonly Label[],
   top: number | undefined,
   width: number,
   style: Style,
+  withOdds = false,
 ): string[] => {
-  const [only] = report.effects;
-  return report.model === 'logistic'
-    ? binary(only!, report, top ?? MOST_BINARY, style)
-    : perClass(report.effects, top ?? mostPerClass(report.effects.length), width, style);
+  const [only] = effects;
+  return classes.length === 2 && effects.length === 1
+    ? binary(only!, classes, top ?? MOST_BINARY, style)
+    : perClass(effects, top ?? mostPerClass(effects.length), width, style, withOdds);
 };
 
 const mostPerClass = (classes: number): number =>
   classes > MANY_CLASSES ? MOST_PER_MANY : MOST_PER_CLASS;
 
-const binary = (effects: ClassEffects, report: FitReport, top: number, style: Style): string[] => {
+const binary = (
+  effects: ClassEffects,
+  classes: readonly Label[],
+  top: number,
+  style: Style,
+): string[] => {
   const { coefficients, intercept, interceptPerUnit } = effects;
-  const [first, second] = report.classes.map(({ label }) => labelText(label));
+  const [first, second] = classes.map((label) => labelText(label));
   const rows = coefficients
     .slice(0, top)
-    .map(({ column, effect, perUnit }) => [
-      shorten(column, 40),
+    .map(({ column, effect, perUnit, oddsRatio }) => [
+      shorten(column, 36),
       signed(effect, style),
       digits(perUnit),
+      digits(oddsRatio),
     ]);
   return [
     `${style.bold('Coefficients')}, largest effect first`,
     ...indent(
       align(
         [
-          ['column', 'effect', 'per unit'].map(style.dim),
+          ['column', 'effect', 'per unit', 'odds ratio'].map(style.dim),
           ...rows,
-          [style.dim(INTERCEPT), decimals(intercept), digits(interceptPerUnit)],
+          [style.dim(INTERCEPT), decimals(intercept), digits(interceptPerUnit), ''],
         ],
-        ['left', 'right', 'right'],
+        ['left', 'right', 'right', 'right'],
       ),
     ),
     ...notShown(coefficients.length, top, style),
     ...indent([
-      style.dim(`effect: change in the log-odds of ${second} against ${first}`),
-      style.dim('per standard deviation of the column'),
+      style.dim(`effect: change in the log-odds of ${second} against ${first} per standard`),
+      style.dim('deviation of the column; odds ratio: by what one unit multiplies the odds'),
     ]),
   ];
 };
@@ -68,9 +80,10 @@ const perClass = (
   top: number,
   width: number,
   style: Style,
+  withOdds: boolean,
 ): string[] => {
   const shown = effects.slice(0, MOST_CLASSES);
-  const blocks = shown.map((one) => block(one, top, style));
+  const blocks = shown.map((one) => block(one, top, style, withOdds));
   const gap = '   ';
   const perBand = fitting(blocks, width - 2, gap.length);
   const bands: string[] = [];
@@ -86,41 +99,33 @@ const perClass = (
     ...notShown(effects[0]!.coefficients.length, top, style),
     ...indent([
       style.dim("effect: change in the class's logit per standard deviation of the column"),
+      ...(withOdds
+        ? [style.dim('odds ratio: by what one unit multiplies its odds against the mean of all')]
+        : []),
     ]),
   ];
 };
 
-const block = (one: ClassEffects, top: number, style: Style): string[] => {
+const block = (one: ClassEffects, top: number, style: Style, withOdds: boolean): string[] => {
+  const odds = (...texts: string[]) => (withOdds ? texts : []);
   const rows = one.coefficients
     .slice(0, top)
-    .map(({ column, effect }) => [shorten(column, 30), signed(effect, style)]);
+    .map(({ column, effect, perUnit, oddsRatio }) => [
+      shorten(column, 30),
+      signed(effect, style),
+      ...odds(digits(perUnit), digits(oddsRatio)),
+    ]);
+  const head = odds('', 'effect', 'per unit', 'odds ratio').map(style.dim);
+  const intercept = [
+    style.dim(INTERCEPT),
+    decimals(one.intercept),
+    ...odds(digits(one.interceptPerUnit), ''),
+  ];
   const table = align(
-    [...rows, [style.dim(INTERCEPT), decimals(one.intercept)]],
-    ['left', 'right'],
+    [...(withOdds ? [head] : []), ...rows, intercept],
+    ['left', 'right', ...odds('right', 'right').map(() => 'right' as const)],
   );
   return [style.bold(labelText(one.class)), ...table];
-};
-
-const blockWidth = (block: readonly string[]): number =>
-  Math.max(...block.map((line) => stringWidth(line)));
-
-/** How many blocks stand side by side in every band, at least one. */
-const fitting = (blocks: readonly string[][], width: number, gap: number): number => {
-  const widest = Math.max(...blocks.map(blockWidth));
-  return Math.max(1, Math.floor((width + gap) / (widest + gap)));
-};
-
-const sideBySide = (blocks: readonly string[][], gap: string): string[] => {
-  const widths = blocks.map(blockWidth);
-  return blocks[0]!.map((_, line) =>
-    blocks
-      .map((one, k) => {
-        const text = one[line] ?? '';
-        return text + ' '.repeat(widths[k]! - stringWidth(text));
-      })
-      .join(gap)
-      .trimEnd(),
-  );
 };
 
 const notShown = (all: number, top: number, style: Style): string[] =>

@@ -5,7 +5,7 @@ import type { Style } from './style.ts';
 
 /** How the fit went. */
 export const fitSection = (report: FitReport, style: Style): string[] => {
-  const { fit, model, l2, trainingRows } = report;
+  const { fit, model, l1, l2, trainingRows } = report;
   const { certificate } = fit;
   const facts = [
     ['objective', decimals(fit.objective)],
@@ -21,7 +21,7 @@ export const fitSection = (report: FitReport, style: Style): string[] => {
   ].map(([name, value]) => [style.dim(name!), value!]);
   const title = model === 'logistic' ? 'Logistic regression' : 'Softmax regression';
   return [
-    `${style.bold(title)} on ${plural(trainingRows, 'row')}, l2 = ${l2}`,
+    `${style.bold(title)} on ${plural(trainingRows, 'row')}, l2 = ${l2}${l1 === 0 ? '' : `, l1 = ${l1}`}`,
     ...indent(align(facts, ['left', 'left'])),
   ];
 };

@@ -4,6 +4,7 @@ import { effectsSection } from './effects-section.ts';
 import { fitSection } from './fit-section.ts';
 import { heldOutSection } from './held-out-section.ts';
 import { plain } from './quote.ts';
+import { joined } from './sections.ts';
 import type { Style } from './style.ts';
 import { tableSection } from './table-section.ts';
 
@@ -12,17 +13,16 @@ export const reportText = (
   report: FitReport,
   { top, width, style }: { top: number | undefined; width: number; style: Style },
 ): string => {
-  const { modelFile } = report;
-  const sections = [
+  const { modelFile, heldOut, classes } = report;
+  const labels = classes.map(({ label }) => label);
+  return joined([
     tableSection(report, style),
-    effectsSection(report, top, width, style),
+    effectsSection(report.effects, labels, top, width, style),
     fitSection(report, style),
     heldOutSection(report, style),
-    confusionSection(report, width, style),
+    heldOut === null
+      ? []
+      : confusionSection(labels, heldOut.confusion, 'the held-out rows', width, style),
     modelFile === null ? [] : [`Model written to ${plain(modelFile)}`],
-  ];
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 };

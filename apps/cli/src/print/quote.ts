@@ -32,3 +32,7 @@ export const labelText = (label: string | number | boolean, longest = 30): strin
   const text = String(label);
   return /^\s|\s$|^$/.test(text) ? quote(text) : shorten(text, longest);
 };
+
+/** A name as a shell takes it, to be copied from a message. */
+export const word = (name: string): string =>
+  /^[\w.:/+-]+$/.test(name) ? name : `'${plain(name).replaceAll("'", "'\\''")}'`;

@@ -8,10 +8,10 @@ const MOST_SHARES = 12;
 
 /** What was read: rows, columns and classes. */
 export const tableSection = (report: FitReport, style: Style): string[] => {
-  const { file, rows, columns, target, classes } = report;
+  const { file, rows, target, classes } = report;
   const facts = [
     ['rows', count(rows)],
-    ['columns', `${plural(columns.length, 'numeric column')}, standardized`],
+    ['columns', columnsText(report)],
     ['target', `${plain(target)}, ${plural(classes.length, 'class')}`],
   ].map(([name, value]) => [style.dim(name!), value!]);
   const shares = classes
@@ -24,4 +24,14 @@ export const tableSection = (report: FitReport, style: Style): string[] => {
     ...indent(align(facts, ['left', 'left'])),
     ...indent(indent([...align(shares, ['left', 'right', 'right']), ...more.map(style.dim)])),
   ];
+};
+
+/** 4: 3 numeric, 1 categorical */
+const columnsText = ({ columns, types }: FitReport): string => {
+  const kinds = [...new Set(types)].map(
+    (kind) => `${types.filter((type) => type === kind).length} ${kind}`,
+  );
+  return kinds.length === 1
+    ? `${count(columns.length)} ${types[0]}`
+    : `${count(columns.length)}: ${kinds.join(', ')}`;
 };

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
+import type { NamedFile } from '../input/named-file.ts';
 import { UserError } from '../user-error.ts';
 import type { Compression } from './sniff-file.ts';
 
@@ -11,12 +12,15 @@ import type { Compression } from './sniff-file.ts';
  *
  * @throws UserError if the data is damaged or incomplete
  */
-export const checkCompressed = async (file: string, compression: Compression): Promise<void> => {
+export const checkCompressed = async (
+  { name: file, path }: NamedFile,
+  compression: Compression,
+): Promise<void> => {
   if (compression === 'none') return;
   const decoder = compression === 'gzip' ? zlib.createGunzip() : zlib.createZstdDecompress();
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
-    await pipeline(createReadStream(file), decoder, nowhere);
+    await pipeline(createReadStream(path), decoder, nowhere);
   } catch {
     throw new UserError(`${file}: the ${compression} data is damaged or cut off`);
   }

@@ -1,21 +1,21 @@
 import { resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
-/** An embedded DuckDB that can read one file and nothing else. */
+/** An embedded DuckDB that can read the files it was opened for and nothing else. */
 export interface FileConnection {
   readonly connection: DuckDBConnection;
-  /** The file as DuckDB's table functions take it: absolute, with wildcards made literal. */
-  readonly path: string;
+  /** The files as DuckDB's table functions take them: absolute, with wildcards made literal. */
+  readonly paths: readonly string[];
   readonly close: () => void;
 }
 
 /**
- * Opens an in-memory DuckDB whose file access is limited to `file` before any statement about data
+ * Opens an in-memory DuckDB whose file access is limited to `files` before any statement about data
  * runs: no other path, no network, no extensions, no spill files, and the settings locked.
  */
-export const connect = async (file: string): Promise<FileConnection> => {
-  const absolute = resolve(file);
-  const path = literalPath(absolute);
+export const connect = async (files: readonly string[]): Promise<FileConnection> => {
+  const absolute = files.map((file) => resolve(file));
+  const paths = absolute.map(literalPath);
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -23,12 +23,16 @@ export const connect = async (file: string): Promise<FileConnection> => {
   });
   const connection = await instance.connect();
   // The pattern is looked up in the list before it is expanded, and the file found by it after.
-  await connection.run('SET allowed_paths = [?, ?]', [absolute, path]);
+  const allowed = [...new Set([...absolute, ...paths])];
+  await connection.run(`SET allowed_paths = [${allowed.map(() => '?').join(', ')}]`, allowed);
   await connection.run('SET enable_external_access = false');
+  // For the share of a query that is done; nothing is printed.
+  await connection.run('SET enable_progress_bar = true');
+  await connection.run('SET enable_progress_bar_print = false');
   await connection.run('SET lock_configuration = true');
   return {
     connection,
-    path,
+    paths,
     close: () => {
       connection.closeSync();
       instance.closeSync();

@@ -1,7 +1,7 @@
 import { UserError } from '../user-error.ts';
 
 /** How every message of DuckDB begins: Invalid Input Error, Out of Memory Error, … */
-const KIND = /^[A-Z][\w ]* Error: /;
+const KIND = /^(Failed to extract statements: )?[A-Z][\w ]* Error: /;
 
 /** What DuckDB says about a file, in one line, without its kind, file path and SQL. */
 export const firstLine = (error: unknown): string => {

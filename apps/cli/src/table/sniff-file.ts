@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as zlib from 'node:zlib';
 import { fileError } from '../file-error.ts';
+import type { NamedFile } from '../input/named-file.ts';
 import { UserError } from '../user-error.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -28,8 +29,8 @@ const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
  * @throws UserError for a missing or unreadable file, a directory, an empty file, and for content
  * that is no table (archives, UTF-16, binary)
  */
-export const sniffFile = async (file: string): Promise<FileKind> => {
-  const start = await firstBytes(file);
+export const sniffFile = async ({ name: file, path }: NamedFile): Promise<FileKind> => {
+  const start = await firstBytes(file, path);
   if (start.length === 0) throw new UserError(`${file}: the file is empty`);
   if (startsWith(start, PARQUET)) {
     return { format: 'parquet', compression: 'none', head: Buffer.alloc(0) };
@@ -46,14 +47,16 @@ export const sniffFile = async (file: string): Promise<FileKind> => {
   return { format: textFormat(file, head), compression, head };
 };
 
-const firstBytes = async (file: string): Promise<Buffer> => {
+const firstBytes = async (file: string, path: string): Promise<Buffer> => {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(file, 'r');
+    handle = await open(path, 'r');
     const stat = await handle.stat();
     if (stat.isDirectory()) throw new UserError(`${file}: a directory, not a file`);
     if (!stat.isFile()) {
-      throw new UserError(`${file}: not a regular file (a table is read more than once)`);
+      throw new UserError(
+        `${file}: not a regular file, and a table is read more than once; pipe it into - instead`,
+      );
     }
     const bytes = Buffer.alloc(HEAD_BYTES);
     const { bytesRead } = await handle.read(bytes, 0, HEAD_BYTES, 0);

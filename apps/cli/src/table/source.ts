@@ -7,9 +7,6 @@ export interface Source {
   readonly values: readonly DuckDBValue[];
 }
 
-/** Rows that are looked at to tell numbers from text in CSV. */
-const SAMPLE_ROWS = 20_480;
-
 /**
  * The dialect is fixed rather than guessed: a header line, RFC 4180 quoting, no comment lines. A
  * guess reads a ragged file as one column, and a header that begins with # as a comment.
@@ -17,13 +14,13 @@ const SAMPLE_ROWS = 20_480;
 const CSV_DIALECT = `delim = ?, compression = ?, strict_mode = ?, header = true, skip = 0, quote = '"', escape = '"', comment = '', hive_partitioning = false`;
 
 /**
- * For the columns' names and whether they hold numbers. DuckDB's other types are left out: it reads
- * yes/no as booleans, and integers after a sample of integers as integers even where 1.5 follows
- * (rounded to 2 without a word).
+ * With types, for queries of the user. Told by all rows, not a sample: DuckDB reads integers after a
+ * sample of integers as integers even where 1.5 follows (rounded to 2 without a word). Not among them
+ * are booleans, as which it would read yes/no.
  */
-export const csvSchema = (path: string, csv: CsvDialect, sample: 'start' | 'whole'): Source => ({
-  sql: `read_csv(?, ${CSV_DIALECT}, auto_type_candidates = ['DOUBLE', 'VARCHAR'], sample_size = ?)`,
-  values: [...dialect(path, csv), sample === 'start' ? SAMPLE_ROWS : -1],
+export const csvTyped = (path: string, csv: CsvDialect): Source => ({
+  sql: `read_csv(?, ${CSV_DIALECT}, auto_type_candidates = ['BIGINT', 'DOUBLE', 'DATE', 'TIMESTAMP', 'VARCHAR'], sample_size = -1)`,
+  values: dialect(path, csv),
 });
 
 /** Every cell as text, as it stands in the file. */
@@ -58,7 +55,7 @@ const dialect = (path: string, csv: CsvDialect): DuckDBValue[] => [
   !csv.mixedLineEnds,
 ];
 
-/** JSON and JSON lines. All records are read for the types: see csvSchema for what a sample does. */
+/** JSON and JSON lines. All records are read for the types: see csvTyped for what a sample does. */
 export const jsonRecords = (path: string, kind: FileKind): Source => ({
   sql: `read_json(?, compression = ?, format = 'auto', sample_size = -1, maximum_depth = 2, convert_strings_to_integers = false, hive_partitioning = false)`,
   values: [path, kind.compression === 'none' ? 'uncompressed' : kind.compression],
