@@ -39,8 +39,7 @@ const bringIndices = (
   at: number,
 ): number => {
   if (targets.buffer === place.buffer) return targets.byteOffset + 4 * from;
-  const { u32 } = place;
-  for (let i = from; i < to; i++) u32[at / 4 + i - from] = targets[i]!;
+  place.u32.set(targets.subarray(from, to), at / 4);
   return at;
 };
 
