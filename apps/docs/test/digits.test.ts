@@ -18,17 +18,20 @@ describe('the digits', () => {
     await page.mouse.down();
     for (let i = 1; i <= 40; i++) await page.mouse.move(...point(i));
     await page.mouse.up();
-    expect(await page.locator('[data-digit]').textContent()).toBe('0');
+    const digit = () => page.locator('[data-digit]').textContent();
+    await expect.poll(digit).toBe('0');
 
     await page.getByRole('button', { name: 'Show one of the table' }).click();
     const table = tableOf('digits.csv');
     const { model } = await trainDigits(table);
     const row = Float64Array.from({ length: 64 }, (_, j) => Number(table.columns[j]![601]));
-    expect(await page.locator('[data-probability]').allTextContents()).toEqual(
-      readPixels(model, row)
-        .map(percent)
-        .map((text) => expect.stringContaining(text)),
-    );
+    await expect
+      .poll(() => page.locator('[data-probability]').allTextContents())
+      .toEqual(
+        readPixels(model, row)
+          .map(percent)
+          .map((text) => expect.stringContaining(text)),
+      );
     await expectAccessible(page);
     expect(faults).toEqual([]);
     await done();
@@ -41,11 +44,12 @@ describe('the digits', () => {
     await page.keyboard.press('Space');
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Space');
-    expect(await page.locator('[data-digit]').textContent()).toMatch(/^\d$/);
+    const digit = () => page.locator('[data-digit]').textContent();
+    await expect.poll(digit).toMatch(/^\d$/);
     expect(await page.locator('.pad path').getAttribute('d')).toMatch(/^M.*L/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.locator('[data-digit]').textContent()).toBe('nothing yet');
+    await expect.poll(digit).toBe('nothing yet');
     await expectNoOverflow(page);
     await expectAccessible(page);
     expect(faults).toEqual([]);

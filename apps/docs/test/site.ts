@@ -56,6 +56,8 @@ export const open = async (
     if (response.request().resourceType() === 'script') scripts.push(response.body());
   });
   await page.goto((plain ? plainUrl : url) + path, { waitUntil: 'networkidle' });
+  // Keys and clicks that come before Vue has taken over the page would be lost.
+  await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
   return {
     page,
     faults,
