@@ -149,8 +149,10 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
   expect(said).toHaveLength(2);
   for (const { gap, rounds } of standings) {
     expect(gap).toBeLessThanOrEqual(1e-6);
-    expect(rounds).toHaveLength(3);
+    expect(rounds.length).toBeGreaterThanOrEqual(1);
   }
+  // On a busy machine one of them may look hopeless, and is then timed once.
+  expect(Math.max(...standings.map(({ rounds }) => rounds.length))).toBe(3);
   const measured = {
     ...problem,
     dense: true,
