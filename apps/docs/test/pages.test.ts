@@ -33,8 +33,15 @@ siteTest.each(PAGES.map((path, i) => [path, i % 2 === 0 ? 'light' : 'dark'] as c
 
 siteTest('search finds a docstring without a request to elsewhere', async () => {
   const { page, faults, done } = await open('');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('SeparationError');
+  const input = page.locator('.VPLocalSearchBox input');
+  // The box is loaded when it is asked for: what is typed before it has the focus is lost.
+  await expect
+    .poll(async () => {
+      if ((await input.count()) === 0) await page.keyboard.press('Control+k');
+      return input.count();
+    })
+    .toBe(1);
+  await input.fill('SeparationError');
   await page.locator('.VPLocalSearchBox .result').first().waitFor();
   expect(faults).toEqual([]);
   await done();
