@@ -10,15 +10,15 @@ export interface CompositeObjective extends Composite<LinearAsk> {
 }
 
 export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
-  const smooth = linearObjective(problem, undefined, { keep: true });
-  let gapReads = 0;
+  const reads = { total: 0, share: 1 };
+  const smooth = linearObjective(problem, reads, { keep: true });
   return {
     dimension: smooth.dimension,
     smooth,
-    passes: () => smooth.passes() + gapReads,
+    passes: smooth.passes,
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
-      gapReads += 1;
+      reads.total += 1;
       return dualityGap(problem, x, smooth.logits(x));
     },
   };

@@ -37,7 +37,7 @@ const MOST_HALVINGS = 40;
 /** How far coordinate descent goes: while the gap is more than this share of F, and after. */
 const ROUGH = 1e-3;
 const EXACT = 1e-14;
-/** After a step that promised more than this share of F the gap, which costs two reads, is not asked. */
+/** After a step that promised more than this share of F the gap, which costs a read or two, is not asked. */
 const FAR = 1e-2;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
