@@ -1,4 +1,4 @@
-import { csr, dense, type Matrix, toCsr } from '@betahat/linalg';
+import { csr, type DenseMatrix, dense, type Matrix, toCsr } from '@betahat/linalg';
 import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses';
 import { minimize, newton } from '@betahat/optimizers';
 import { RandomState } from '@betahat/random';
@@ -260,4 +260,22 @@ test('CSR and dense are the same problem', () => {
   sparse.gradient.forEach((g, i) => {
     expect(g).toBeCloseTo(full.gradient[i], 10);
   });
+});
+
+test.each([true, false])('a part of the Hessian, sparse or dense, intercept: %s', (intercept) => {
+  for (const sparse of [true, false]) {
+    const problem = problemOf({ rows: 40, cols: 6, classes: 2, sparse, weighted: true, intercept });
+    const objective = linearObjective(problem);
+    const x = point(dimensionOf(problem), 0.5);
+    const asked = { ask: 'curvature', x, want: 'matrix' } as const;
+    const H = objective.curvature(asked) as DenseMatrix;
+    const columns = Uint32Array.from(intercept ? [4, 6, 0, 3] : [4, 0, 3]);
+    const part = objective.curvature({ ...asked, columns }) as DenseMatrix;
+    columns.forEach((i, a) => {
+      columns.forEach((j, b) => {
+        expect(part.data[a * part.cols + b]).toBeCloseTo(H.data[i * H.cols + j], 12);
+        expect(part.data[a * part.cols + b]).toBe(part.data[b * part.cols + a]);
+      });
+    });
+  }
 });
