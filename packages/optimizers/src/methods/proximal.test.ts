@@ -40,7 +40,7 @@ describe('proximalNewton', () => {
       proximalNewton(),
       new Float64Array(40),
     );
-    const { problem } = lassoProblem(300, 40, 2.8);
+    const { problem } = lassoProblem(300, 40, 2.95);
     let formed = 0;
     const curvature = (r: Parameters<typeof problem.smooth.curvature>[0]) => {
       formed++;
