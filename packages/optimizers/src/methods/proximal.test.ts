@@ -34,7 +34,7 @@ describe('L1 and elastic net as glmnet and LIBLINEAR solve them', () => {
 });
 
 describe('proximalNewton', () => {
-  test('a warm start forms one Hessian, and goes on with it while the gap falls fast', () => {
+  test('a Hessian serves for more than one step, as long as the gap falls fast with it', () => {
     const start = minimize(
       lassoProblem(300, 40, 3).problem,
       proximalNewton(),
@@ -50,7 +50,7 @@ describe('proximalNewton', () => {
     const s = minimize(watched, proximalNewton(), start.x, { tolerance: 1e-12 });
     expect(s.converged).toBe(true);
     expect(s.iterations).toBeGreaterThan(1);
-    expect(formed).toBe(1);
+    expect(formed).toBeLessThan(s.iterations);
     const fresh = minimize(problem, proximalNewton(), new Float64Array(40), { tolerance: 1e-12 });
     expect(Math.abs(s.value - fresh.value)).toBeLessThanOrEqual(1e-11 * fresh.value);
   });
