@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /**
  * Constants as numbers. Bundlers take reading `Number.EPSILON` or `Math.LN2` for something that
  * might have an effect, and keep whatever holds it even where nobody uses it.
@@ -18,6 +20,17 @@ const constants = Object.fromEntries(
   ].map(([name, value]) => [name, String(value)]),
 );
 
+/** A worker is named by the file that it has: in the source a TypeScript one. */
+const builtWorkers = {
+  name: 'built-workers',
+  setup: (/** @type {import('esbuild').PluginBuild} */ build) => {
+    build.onLoad({ filter: /start-worker\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replaceAll("'./worker.ts'", "'./worker.js'"), loader: 'ts' };
+    });
+  },
+};
+
 /**
  * The build of every published package: ES modules and CommonJS, each with types and source maps,
  * for Node 20 and later, browsers and workers alike (platform neutral: no Node built-ins are assumed).
@@ -34,4 +47,5 @@ export const library = (entry) => ({
   treeshake: true,
   clean: true,
   define: constants,
+  esbuildPlugins: [builtWorkers],
 });

@@ -25,7 +25,7 @@ export const compositeObjective = (problem: LinearProblem): CompositeObjective =
 };
 
 /** l1·|w| for each coefficient, nothing for the intercepts behind them. */
-const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): SeparablePenalty => {
+export const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): SeparablePenalty => {
   const penalised = outputs * X.cols;
   return {
     value: (x) => {
