@@ -36,10 +36,12 @@ const webThread = (): Thread => {
   };
 };
 
+/** Out of sight of bundlers: what they build for Node has this file or makes its fits without. */
 const FILE = './worker.ts';
+const HERE = import.meta.url;
 
 const nodeThread = (NodeWorker: NonNullable<ReturnType<typeof nodeThreads>>['Worker']): Thread => {
-  const worker = new NodeWorker(new URL(FILE, import.meta.url));
+  const worker = new NodeWorker(new URL(FILE, HERE));
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     listen: (message, end) => {
