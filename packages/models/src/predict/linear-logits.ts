@@ -1,6 +1,6 @@
 import type { Matrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
-import { denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
+import { checkFinite, denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
 
 /**
  * x·Wᵀ + b for every row of X: rows×outputs, row by row.
@@ -21,14 +21,18 @@ export const linearLogits = (
 ): Float64Array => {
   const outputs = intercepts.length;
   const columns = coefficients.length / outputs;
-  if (isRow(X) && X.length !== columns) {
-    throw rangeError(where, 'the length of the row', `${columns} as in the fit`, X.length);
-  }
   const matrix = matrixOf(where, isRow(X) ? ([X] as Rows) : X, packed);
   if (matrix.cols !== columns) {
-    throw rangeError(where, 'the number of columns of X', `${columns} as in the fit`, matrix.cols);
+    const what = isRow(X) ? 'the length of the row' : 'the number of columns of X';
+    throw rangeError(where, what, `${columns} as in the fit`, matrix.cols);
   }
-  return logitsOf(matrix, coefficients, intercepts);
+  const logits = logitsOf(matrix, coefficients, intercepts);
+  // An entry that is not finite makes its logit so too, whatever the coefficient: while all logits are
+  // finite, X need not be read a second time.
+  let rest = 0;
+  for (let i = 0; i < logits.length; i++) rest += logits[i] * 0;
+  if (rest !== 0) checkFinite(where, matrix);
+  return logits;
 };
 
 const packed = (rows: readonly Row[]): Matrix => {
@@ -83,9 +87,12 @@ const denseDot = (
     c += data[at + j + 2] * w[from + j + 2];
     d += data[at + j + 3] * w[from + j + 3];
   }
-  if (whole < cols) a += data[at + whole] * w[from + whole];
-  if (whole + 1 < cols) b += data[at + whole + 1] * w[from + whole + 1];
-  if (whole + 2 < cols) c += data[at + whole + 2] * w[from + whole + 2];
+  for (let j = whole; j < cols; j++) {
+    const term = data[at + j] * w[from + j];
+    if (j === whole) a += term;
+    else if (j === whole + 1) b += term;
+    else c += term;
+  }
   return a + b + (c + d);
 };
 
