@@ -11,9 +11,7 @@ const isFloats = (value: unknown): value is FloatArray =>
   value instanceof Float64Array || value instanceof Float32Array;
 
 export const isRow = (X: Rows | Row): X is Row =>
-  isFloats(X) || (Array.isArray(X) && X.length > 0 && !isNested(X[0]));
-
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+  isFloats(X) || (Array.isArray(X) && X.length > 0 && typeof X[0] !== 'object');
 
 /**
  * A caller's rows as a matrix whose parts fit together. Matrices are taken as they are, after a check
