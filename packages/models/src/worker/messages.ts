@@ -37,7 +37,7 @@ export interface SampleHandle {
 
 /** What a worker can answer; null to `open`. */
 export type WorkerAnswer =
-  | Exclude<AnswerOf<LinearAsk | 'gap'>, { readonly dimension: number }>
+  | Exclude<AnswerOf<LinearAsk>, { readonly dimension: number }>
   | SampleHandle
   | Separation
   | null;
