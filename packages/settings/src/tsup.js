@@ -20,14 +20,17 @@ const constants = Object.fromEntries(
   ].map(([name, value]) => [name, String(value)]),
 );
 
-/** A worker is named by the file that it has: in the source a TypeScript one. */
-const builtWorkers = {
-  name: 'built-workers',
-  setup: (/** @type {import('esbuild').PluginBuild} */ build) => {
-    build.onLoad({ filter: /start-worker\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: text.replaceAll("'./worker.ts'", "'./worker.js'"), loader: 'ts' };
-    });
+/**
+ * Workers are named by their source, `new URL('./worker.ts', import.meta.url)`, so that tests and Vite
+ * find them without a build. What is published has `.js` files: both formats start the ES module.
+ */
+const workerFiles = {
+  name: 'worker-files',
+  setup: (/** @type {any} */ build) => {
+    build.onLoad({ filter: /-worker\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/'(\.\/[\w-]+)\.ts'(?=[,;])/g, "'$1.js'"),
+      loader: 'ts',
+    }));
   },
 };
 
@@ -47,5 +50,7 @@ export const library = (entry) => ({
   treeshake: true,
   clean: true,
   define: constants,
-  esbuildPlugins: [builtWorkers],
+  esbuildPlugins: [workerFiles],
+  // In CommonJS `import.meta.url` is made from __filename.
+  shims: true,
 });

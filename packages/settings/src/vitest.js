@@ -62,19 +62,17 @@ export const nodeOnly = (/** @type {object} */ test = {}) =>
 /**
  * Tests in Node and again in Chromium. `*.node.test.ts` runs in Node only, `*.browser.test.ts` in
  * Chromium only. BETAHAT_BROWSER=off leaves the browser out (a quick look at one layer).
- * @param {object} inNode settings of the tests in Node alone
  */
-export const nodeAndBrowser = async (inNode = {}) => {
+export const nodeAndBrowser = async () => {
   const chromium =
     process.env['BETAHAT_BROWSER'] === 'off'
       ? { missing: 'BETAHAT_BROWSER=off' }
       : await findChromium();
-  const inNodeAlone = { ...node, test: { ...node.test, ...inNode } };
   if ('missing' in chromium) process.stderr.write(`browser tests skipped: ${chromium.missing}\n`);
   return defineConfig({
     test: {
       ...reporting,
-      projects: 'missing' in chromium ? [inNodeAlone] : [inNodeAlone, browser(chromium)],
+      projects: 'missing' in chromium ? [node] : [node, browser(chromium)],
     },
   });
 };
