@@ -68,12 +68,11 @@ const isSound = (X: Matrix): boolean => {
   if (!isFloats(values) || columns?.length !== values.length || rowStart?.length !== rows + 1) {
     return false;
   }
-  let ascending = rowStart[0] === 0 && rowStart[rows] === values.length;
-  for (let i = 0; i < rows; i++) ascending &&= rowStart[i] <= rowStart[i + 1];
-  // A loop over numbers: 11 million entries take 9 ms, by `every` with a callback 95.
-  let outside = 0;
-  for (let at = 0; at < columns.length; at++) outside |= +(columns[at] >= cols);
-  return ascending && outside === 0;
+  // Loops over numbers: 11 million entries take 9 ms, by `every` with a callback 95.
+  let wrong = +(rowStart[0] !== 0 || rowStart[rows] !== values.length);
+  for (let i = 0; i < rows; i++) wrong |= +(rowStart[i] > rowStart[i + 1]);
+  for (let at = 0; at < columns.length; at++) wrong |= +(columns[at] >= cols);
+  return wrong === 0;
 };
 
 /** A dense matrix of numbers that are known to fit. */
