@@ -1,10 +1,10 @@
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 
 /**
- * Work, in multiply-adds, from which a fit goes to a worker. One starts in 40 to 80 ms and each of its
- * answers costs 0.1 ms; below this a fit takes no longer than that, and its reads of the data are short
- * enough to leave the thread free between them. The size alone decides, so that equal fits take equal
- * paths.
+ * Work, in multiply-adds, from which a fit goes to a worker. One starts in 40 ms and compiles its code
+ * anew, so that a fit there takes a tenth of a second more (an answer 0.05 ms). Below this, a fit is
+ * over in that time, and holds the thread for no more than 16 ms at once (100 000×20). The size alone
+ * decides, so that equal fits take equal paths.
  */
 const WORTH = 1e8;
 
