@@ -1,3 +1,8 @@
 import { library } from '@betahat/settings/tsup';
 
-export default library(['src/index.ts', 'src/check.ts']);
+export default library({
+  index: 'src/index.ts',
+  check: 'src/check.ts',
+  threads: 'src/threads/index.ts',
+  worker: 'src/threads/worker.ts',
+});

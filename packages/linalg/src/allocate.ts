@@ -3,6 +3,7 @@ import { typeError } from './check.ts';
 import { zeros } from './dense.ts';
 import { type Arena, createArena, MOST_BYTES, RESIDENT_END } from './kernels/arena.ts';
 import { currentEngine } from './kernels/engine.ts';
+import { countLive, hasRoom } from './kernels/live.ts';
 import type { DenseMatrix } from './types.ts';
 
 /** How the numbers of a matrix are stored. */
@@ -14,26 +15,12 @@ export type Storage = 'float64' | 'float32';
  */
 const LEAST_BYTES = 4 << 20;
 
-/**
- * Matrices that have such memory at one time. Each takes 10 GB of addresses; Chromium has room for
- * about a hundred, searches for garbage for seconds before it gives up, and leaves none for others.
- */
-const MOST_LIVE = 32;
-
-let live = 0;
-const freed = /* @__PURE__ */ new FinalizationRegistry<undefined>(() => {
-  live -= 1;
-});
-
 /** Fixed memory for so many bytes, or null where ordinary memory must do. */
 const kernelMemory = (bytes: number): Arena | null => {
-  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || live >= MOST_LIVE) return null;
+  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || !hasRoom()) return null;
   if (currentEngine() === 'plain') return null;
   const arena = createArena(bytes + RESIDENT_END, RESIDENT_END);
-  if (arena !== null) {
-    live += 1;
-    freed.register(arena.memory.buffer, undefined);
-  }
+  if (arena !== null) countLive(arena.memory.buffer);
   return arena;
 };
 

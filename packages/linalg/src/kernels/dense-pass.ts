@@ -42,8 +42,14 @@ interface Layout {
   readonly end: number;
 }
 
-const layoutFor = (m: number, cols: number, outputs: number, rowBytes: number): Layout => {
-  const w = WORK_START;
+const layoutFor = (
+  m: number,
+  cols: number,
+  outputs: number,
+  rowBytes: number,
+  base: number,
+): Layout => {
+  const w = base + WORK_START;
   const b = align(w + outputs * cols * 8);
   const g = align(b + outputs * 8);
   const h = align(g + outputs * cols * 8);
@@ -57,7 +63,7 @@ const layoutFor = (m: number, cols: number, outputs: number, rowBytes: number): 
 const blockRows = (cols: number, outputs: number, rowBytes: number): number => {
   let m = Math.floor(BLOCK_BYTES / (4 * Math.max(1, rowBytes)));
   m = Math.max(1, Math.min(MOST_ROWS, m, Math.floor(BLOCK_BYTES / (4 * 8 * outputs))));
-  while (m > 1 && layoutFor(m, cols, outputs, rowBytes).end > STAGED_END) m = Math.ceil(m / 2);
+  while (m > 1 && layoutFor(m, cols, outputs, rowBytes, 0).end > STAGED_END) m = Math.ceil(m / 2);
   return m;
 };
 
@@ -80,8 +86,8 @@ const arenaFor = (
   const isResident =
     home !== undefined &&
     !home.busy &&
-    layout.x <= home.end &&
-    data.byteOffset >= home.end &&
+    home.base + layout.x <= home.end &&
+    data.byteOffset >= home.data &&
     data.BYTES_PER_ELEMENT === 8;
   const arena = isResident ? home : stagingArena(layout.end);
   if (arena === null) return null;
@@ -94,7 +100,7 @@ const plan = (X: DenseMatrix, outputs: number, most: number | undefined) => {
   const quarter = Math.floor(X.rows / 4);
   const byBytes = blockRows(X.cols, outputs, rowBytes);
   const m = Math.max(1, Math.min(most ?? byBytes, byBytes, quarter));
-  return { rowBytes, quarter, m, layout: layoutFor(m, X.cols, outputs, rowBytes) };
+  return { rowBytes, quarter, m, layout: layoutFor(m, X.cols, outputs, rowBytes, 0) };
 };
 
 /** The arena that a pass would use now, or null for the plain walk. */
@@ -106,10 +112,11 @@ export const densePassArena = (X: DenseMatrix, outputs: number): Arena | null =>
  * @param most rows of each stream in a block at most
  */
 export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: number): boolean => {
-  const { rowBytes, quarter, m, layout } = plan(X, outputs, most);
-  const found = arenaFor(X, layout);
+  const { rowBytes, quarter, m, layout: relative } = plan(X, outputs, most);
+  const found = arenaFor(X, relative);
   if (found === null) return false;
   const { arena, kernels, isResident } = found;
+  const layout = layoutFor(m, X.cols, outputs, rowBytes, arena.base);
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const { rows, cols, data } = X;
   const forward: Half | null =
