@@ -15,17 +15,21 @@ const LEAST_BYTES = 4 << 20;
 export const isShared = (array: ArrayBufferView): boolean =>
   Object.prototype.toString.call(array.buffer) === '[object SharedArrayBuffer]';
 
-const kernelData = (count: number): Float64Array | null => {
-  const bytes = 8 * count;
+const kernelMemory = (bytes: number): ArrayBufferLike | null => {
   if (bytes < LEAST_BYTES || bytes > MOST_SHARED || !hasRoom()) return null;
   if (currentEngine() === 'plain') return null;
   try {
     const { buffer } = createShared(bytes);
     countLive(buffer);
-    return new Float64Array(buffer, SHARED_DATA, count);
+    return buffer;
   } catch {
     return null;
   }
+};
+
+const kernelData = (count: number): Float64Array | null => {
+  const buffer = kernelMemory(8 * count);
+  return buffer === null ? null : new Float64Array(buffer, SHARED_DATA, count);
 };
 
 /** An array of zeros in shared memory. */
@@ -49,7 +53,6 @@ const sharedZeros = <T>(
  *
  * @throws TypeError or RangeError that names the argument, what was expected and what came
  * @example
- * import { allocateShared } from '@betahat/linalg/threads';
  * const X = allocateShared(1000, 20);
  * X.data.length; // 20000
  */
@@ -72,23 +75,34 @@ export const allocateShared = (
   return { kind: 'dense', rows, cols, data };
 };
 
-/** The same numbers in shared memory: the array itself where it lies there. */
-const sharedIndices = (array: Uint32Array): Uint32Array => {
-  if (isShared(array)) return array;
-  const copy = sharedZeros(Uint32Array, array.byteLength, 'toShared');
-  copy.set(array);
+const sharedDense = (m: DenseMatrix): DenseMatrix => {
+  const storage = m.data.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64';
+  const copy = allocateShared(m.rows, m.cols, storage);
+  copy.data.set(m.data);
   return copy;
 };
 
-const sharedFloats = (array: FloatArray): FloatArray => {
-  if (isShared(array)) return array;
-  const copy = allocateShared(
-    1,
-    array.length,
-    array.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64',
-  ).data;
-  copy.set(array);
-  return copy;
+/** All of a sparse matrix in one memory, so that kernels can read it where it is. */
+const sharedCsr = (m: CsrMatrix): CsrMatrix => {
+  const entries = m.rowStart[m.rows];
+  const isDouble = m.values.BYTES_PER_ELEMENT === 8;
+  const [valueBytes, columnBytes, startBytes] = [
+    m.values.BYTES_PER_ELEMENT * entries,
+    4 * entries,
+    4 * (m.rows + 1),
+  ];
+  const total = valueBytes + columnBytes + startBytes;
+  const kernel = isDouble ? kernelMemory(total) : null;
+  const at = kernel === null ? 0 : SHARED_DATA;
+  const buffer = (kernel ?? sharedZeros(Uint8Array, total, 'toShared').buffer) as ArrayBuffer;
+  const Values = isDouble ? Float64Array : Float32Array;
+  const values = new Values(buffer, at, entries);
+  const columns = new Uint32Array(buffer, at + valueBytes, entries);
+  const rowStart = new Uint32Array(buffer, at + valueBytes + columnBytes, m.rows + 1);
+  values.set(m.values.subarray(0, entries));
+  columns.set(m.columns.subarray(0, entries));
+  rowStart.set(m.rowStart);
+  return { ...m, values, columns, rowStart };
 };
 
 /** Whether all of a matrix lies in memory that threads share. */
@@ -104,8 +118,6 @@ export const isSharedMatrix = (m: Matrix): boolean =>
  *
  * @throws TypeError where `m` is not a matrix
  * @example
- * import { fromRows } from '@betahat/linalg';
- * import { toShared } from '@betahat/linalg/threads';
  * const A = toShared(fromRows([[1, 2], [3, 4]]));
  * A.data; // Float64Array [1, 2, 3, 4]
  */
@@ -115,11 +127,5 @@ export function toShared(m: Matrix): Matrix;
 export function toShared(m: Matrix): Matrix {
   matrix('toShared', 'm', m);
   if (sharingProblem() !== null || isSharedMatrix(m)) return m;
-  if (m.kind === 'dense') return { ...m, data: sharedFloats(m.data) };
-  return {
-    ...m,
-    values: sharedFloats(m.values),
-    columns: sharedIndices(m.columns),
-    rowStart: sharedIndices(m.rowStart),
-  };
+  return m.kind === 'dense' ? sharedDense(m) : sharedCsr(m);
 }

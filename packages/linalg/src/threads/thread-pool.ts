@@ -88,17 +88,15 @@ interface Pending {
  * @throws TypeError or RangeError that names the option, what was expected and what came
  * @example
  * const jobs = { fill: ({ out, from, to }) => out.fill(1, from, to) };
- * // worker.js: import { serveJobs } from '@betahat/linalg/threads'; serveJobs(jobs);
- * const pool = threadPool({
- *   jobs,
- *   threads: 2,
- *   worker: {
- *     web: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
- *     node: () => new URL('./worker.js', import.meta.url),
- *   },
- * });
+ * // The worker's module: `serveJobs(jobs);`. Where it is:
+ * // const worker = {
+ * //   web: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
+ * //   node: () => new URL('./worker.js', import.meta.url),
+ * // };
+ * const pool = threadPool({ worker, jobs, threads: 2 });
  * const out = new Float64Array(new SharedArrayBuffer(800));
  * pool.run('fill', [{ out, from: 0, to: 50 }, { out, from: 50, to: 100 }]);
+ * out[99]; // 1
  */
 export const threadPool = <J extends Jobs>(options: ThreadPoolOptions<J>): ThreadPool<J> => {
   unknownOptions('threadPool', options, ['worker', 'jobs', 'threads', 'startWithin']);

@@ -50,8 +50,6 @@ export interface ThreadedProducts {
  * @param options.threads threads at work at once; by default as many as the machine has
  * @throws TypeError or RangeError that names the option, what was expected and what came
  * @example
- * import { fromRows } from '@betahat/linalg';
- * import { threadedProducts, toShared } from '@betahat/linalg/threads';
  * const A = toShared(fromRows([[1, 2], [3, 4]]));
  * const products = threadedProducts({ threads: 2 });
  * products.multiply(A, Float64Array.of(1, 1)); // Float64Array [3, 7]
