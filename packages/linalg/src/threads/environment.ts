@@ -4,12 +4,12 @@ export interface NodeThreads {
   readonly parentPort: NodePort | null;
 }
 
-export interface NodePort {
+interface NodePort {
   readonly postMessage: (message: unknown) => void;
   readonly on: (event: 'message', listener: (data: unknown) => void) => void;
 }
 
-export interface NodeWorker {
+interface NodeWorker {
   readonly postMessage: (message: unknown) => void;
   readonly on: (event: 'message' | 'error' | 'exit', listener: (data: unknown) => void) => void;
   readonly ref: () => void;
