@@ -20,14 +20,7 @@ const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 const node = {
   ...source,
-  test: {
-    ...PATIENCE,
-    name: 'node',
-    environment: 'node',
-    // Workers that a test starts are Node's own affair: they find the source in the same way.
-    execArgv: conditions.map((condition) => `--conditions=${condition}`),
-    ...files,
-  },
+  test: { ...PATIENCE, name: 'node', environment: 'node', ...files },
 };
 
 const browser = (/** @type {{ path: string, args: string[] }} */ chromium) => ({
