@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { numbers } from '../../test/samples.ts';
+import { denseSample, numbers, sparseSample } from '../../test/samples.ts';
 import { testJobs } from '../../test/threads/jobs.ts';
 import {
   hasWorkers,
@@ -8,6 +8,8 @@ import {
   muteWorker,
   testWorker,
 } from '../../test/threads/workers.ts';
+import type { Matrix } from '../types.ts';
+import { toShared } from './shared.ts';
 import { type ThreadPool, type ThreadPoolOptions, threadPool } from './thread-pool.ts';
 
 const jobs = testJobs(false);
@@ -72,6 +74,21 @@ describe.each(Object.entries(WAYS))('%s', (way, run) => {
       expect(count[0]).toBe(2);
     }
     expect(pool.report()).toEqual({ threads: 2, workers: way === 'run' ? 1 : 2, reason: null });
+  });
+
+  test.skipIf(!hasWorkers || (isPage && way === 'run')).each([
+    ['dense', denseSample(6000, 100)],
+    ['sparse', sparseSample(6000, 250)],
+  ])('two threads work in one memory, each in its own part of it: %s', async (_, m) => {
+    const X = toShared(m as never) as Matrix;
+    const count = sharedInts();
+    const outs = [sharedFloats(1), sharedFloats(1)];
+    await run(
+      poolOf(),
+      'walk',
+      outs.map((out, k) => ({ X, w: numbers(X.cols, k + 2), count, out })),
+    );
+    expect(outs.map(([x]) => x)).toEqual([1, 1]);
   });
 
   test.skipIf(!hasWorkers || (isPage && way === 'run'))(
@@ -163,7 +180,7 @@ describe.each(Object.entries(WAYS))('%s', (way, run) => {
   test('names what does not fit', async () => {
     const pool = poolOf();
     await expect(run(pool, 'cubes' as 'squares', [])).rejects.toThrow(
-      `${way}: job must be one of squares, meet, dieInWorker, failInWorker, fail, got "cubes"`,
+      `${way}: job must be one of squares, meet, walk, dieInWorker, failInWorker, fail, got "cubes"`,
     );
     await expect(run(pool, 'squares', 3 as never)).rejects.toThrow(
       `${way}: tasks must be an array, got 3`,

@@ -275,6 +275,8 @@ export const threadPool = <J extends Jobs>(options: ThreadPoolOptions<J>): Threa
           bury(member, `a worker did not start within ${startWithin} ms`);
         }
       }, startWithin);
+      // It is the workers that a process waits for, and only while they work.
+      (timer as { unref?: () => void }).unref?.();
       pending.set(id, { settle });
       for (const { thread } of to) thread.hold(true);
     });
