@@ -26,8 +26,8 @@ const kernelMemory = (bytes: number): Arena | null => {
 
 /**
  * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
- * 4 MB to 4 GB float64 gets WebAssembly memory of a fixed size, where passes read it in place; the
- * rest ordinary memory. It is freed like any other array, when nothing refers to it.
+ * 4 MB to 4 GB it gets WebAssembly memory of a fixed size, where passes read it in place (float32 with
+ * one output; for several it is staged); else ordinary memory. It is freed like any other array, when nothing refers to it.
  *
  * Its `data` is used like any other typed array, but cannot be transferred to another thread, and
  * `data.buffer` holds more than the matrix: to send it away, send a copy (`data.slice()`).
@@ -44,11 +44,11 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
     throw typeError('allocate', 'storage', "'float64' or 'float32'", storage);
   }
   const count = rows * cols;
-  if (storage === 'float32') return { kind: 'dense', rows, cols, data: new Float32Array(count) };
-  const kernel = kernelMemory(count * 8);
-  const data =
-    kernel === null
-      ? zeros('allocate', rows, cols)
-      : new Float64Array(kernel.memory.buffer, kernel.end, count);
-  return { kind: 'dense', rows, cols, data };
+  const isDouble = storage === 'float64';
+  const kernel = kernelMemory(count * (isDouble ? 8 : 4));
+  if (kernel === null) {
+    return { kind: 'dense', rows, cols, data: zeros('allocate', rows, cols, storage) };
+  }
+  const Floats = isDouble ? Float64Array : Float32Array;
+  return { kind: 'dense', rows, cols, data: new Floats(kernel.memory.buffer, kernel.end, count) };
 };

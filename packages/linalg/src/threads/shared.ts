@@ -27,26 +27,17 @@ const kernelMemory = (bytes: number): ArrayBufferLike | null => {
   }
 };
 
-const kernelData = (count: number): Float64Array | null => {
-  const buffer = kernelMemory(8 * count);
-  return buffer === null ? null : new Float64Array(buffer, SHARED_DATA, count);
-};
-
 /** An array of zeros in shared memory. */
-const sharedZeros = <T>(
-  make: new (buffer: SharedArrayBuffer) => T,
-  bytes: number,
-  where: string,
-): T => {
+const sharedZeros = <T>(make: new (buffer: ArrayBuffer) => T, bytes: number, where: string): T => {
   try {
-    return new make(new SharedArrayBuffer(bytes));
+    return new make(new SharedArrayBuffer(bytes) as unknown as ArrayBuffer);
   } catch {
     throw rangeError(where, 'rows * cols', 'a length that fits in memory', bytes / 8);
   }
 };
 
 /**
- * A rows×cols matrix of zeros to be filled, in memory that threads share. From 4 MB on float64 gets
+ * A rows×cols matrix of zeros to be filled, in memory that threads share. From 4 MB on it is
  * WebAssembly memory, where every thread's kernels read it in place, as `allocate` gives to one.
  *
  * Where memory cannot be shared (a page that is not cross-origin isolated) it is `allocate`'s.
@@ -68,10 +59,12 @@ export const allocateShared = (
   }
   if (sharingProblem() !== null) return allocate(rows, cols, storage);
   const count = rows * cols;
+  const Floats = storage === 'float64' ? Float64Array : Float32Array;
+  const buffer = kernelMemory(count * Floats.BYTES_PER_ELEMENT) as ArrayBuffer | null;
   const data: FloatArray =
-    storage === 'float32'
-      ? sharedZeros(Float32Array, 4 * count, 'allocateShared')
-      : (kernelData(count) ?? sharedZeros(Float64Array, 8 * count, 'allocateShared'));
+    buffer === null
+      ? sharedZeros<FloatArray>(Floats, count * Floats.BYTES_PER_ELEMENT, 'allocateShared')
+      : new Floats(buffer, SHARED_DATA, count);
   return { kind: 'dense', rows, cols, data };
 };
 
