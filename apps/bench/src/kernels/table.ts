@@ -57,7 +57,7 @@ export const markdown = (report: Report): string => {
   return [
     '# Kernels',
     '',
-    `One run, one thread, contenders in turn: medians of ${report.rounds} rounds. Outcomes are compared before anything is timed.`,
+    `One run, one thread where nothing else is said, contenders in turn: medians of ${report.rounds} rounds. Outcomes are compared before anything is timed.`,
     `${where.processor}, ${where.cores} cores, ${where.memory}, ${where.system}, Node ${where.node}, engine ${report.engine}, load ${report.load.toFixed(1)} at the start, ${where.date.slice(0, 10)}.`,
     ...(versions.length > 0 ? [`${versions.join(', ')}.`] : []),
     ...(report.quick ? ['**A hundredth of the rows: these are not results.**'] : []),
