@@ -6,21 +6,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, LogLevel } from 'typedoc';
+import { PACKAGES } from '../src/site/packages.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const out = fileURLToPath(new URL('../pages/api', import.meta.url));
-
-const PACKAGES = [
-  'pipeline',
-  'models',
-  'losses',
-  'optimizers',
-  'activations',
-  'linalg',
-  'metrics',
-  'features',
-  'random',
-];
 
 const manifest = (name) =>
   JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
