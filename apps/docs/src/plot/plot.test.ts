@@ -28,6 +28,19 @@ test('a linear axis may fall', () => {
   ]);
 });
 
+test('words have a band each, and of many only some are written', () => {
+  const levels = ['Lima', 'Oslo', 'Reykjavík and around'];
+  const { ticks } = placeAxis({ title: 'town', domain: [0, 3], levels }, [0, 300]);
+  expect(ticks).toEqual([
+    { at: 50, text: 'Lima' },
+    { at: 150, text: 'Oslo' },
+    { at: 250, text: 'Reykjavík a…' },
+  ]);
+  const many = Array.from({ length: 30 }, (_, i) => `t${i}`);
+  const few = placeAxis({ title: 'town', domain: [0, 30], levels: many }, [0, 300]).ticks;
+  expect(few.map(({ text }) => text)).toEqual(many.filter((_, i) => i % 3 === 0));
+});
+
 test('powers, numbers and differences as text', () => {
   expect([-12, -2, 0, 3, 4].map(powerOfTen)).toEqual(['1e−12', '0.01', '1', '1000', '10000']);
   expect([0, 0.5, -3e-9, 1234567, 1e-300].map((v) => shown(v))).toEqual([
