@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeAxis, powerOfTen } from './axis.ts';
+import { decadesAround } from './decades.ts';
 import { lead } from './lead.ts';
 import { shown, shownDifference } from './numbers.ts';
 import { linePath, regionPath } from './paths.ts';
@@ -26,6 +27,12 @@ test('a linear axis may fall', () => {
     { at: 25, text: '0.5' },
     { at: 0, text: '1.0' },
   ]);
+});
+
+test('decades hold all values, one decade at least', () => {
+  expect(decadesAround([3, 40, 100])).toEqual([1, 100]);
+  expect(decadesAround([0.5])).toEqual([0.1, 1]);
+  expect(decadesAround([10])).toEqual([10, 100]);
 });
 
 test('words have a band each, and of many only some are written', () => {
