@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latticeOver } from '../plot/lattice.ts';
+import { evenly, latticeOf } from '../plot/lattice.ts';
 import {
   fitPoints,
   inside,
@@ -14,7 +14,8 @@ import {
 test.each([2, 3])('%d classes: probabilities on the lattice sum to one', (classes) => {
   const points = somePoints(classes);
   const model = fitPoints(points, classes, 1);
-  const lattice = latticeOver([-REACH, REACH], [-REACH, REACH], 8);
+  const centres = evenly([-REACH, REACH], 8);
+  const lattice = latticeOf(centres, centres);
   const regions = regionsOf(model, lattice);
   expect(regions.map((region) => region.length)).toEqual(Array(classes).fill(100));
   for (let i = 0; i < 100; i++)

@@ -1,4 +1,4 @@
-import { type Lattice, latticeOver } from '../plot/lattice.ts';
+import { type Lattice, latticeOf } from '../plot/lattice.ts';
 import type { Predictor } from './predictor.ts';
 import { cellsOf, type TextTable } from './read-csv.ts';
 import { type ColumnScale, scaleOf } from './scale-of.ts';
@@ -20,7 +20,6 @@ export interface Mark {
   readonly label: number;
 }
 
-const CELLS = 40;
 const MOST_MARKS = 600;
 
 /** Columns that can be axes, those first whose deviations move the logits most. */
@@ -51,9 +50,8 @@ export const planeOf = (
     );
   const x = scale(xName);
   const y = scale(yName);
-  const lattice = latticeOver(x.domain, y.domain, CELLS);
-  const across = lattice.xs.map(x.cellAt);
-  const up = lattice.ys.map(y.cellAt);
+  const across = x.centres.map(x.cellAt);
+  const up = y.centres.map(y.cellAt);
   const middle: TypedRow = typicalRow(predictor, table);
   const { inputs, classes } = predictor;
   const cells = (name: string): (string | number)[] =>
@@ -62,7 +60,8 @@ export const planeOf = (
     );
   const { data, rows } = predictor.predictProba({ names: inputs, columns: inputs.map(cells) });
   return {
-    ...{ x, y, lattice },
+    ...{ x, y },
+    lattice: latticeOf(x.centres, y.centres),
     regions: classes.map((_, k) =>
       Array.from({ length: rows }, (__, i) => data[i * classes.length + k]!),
     ),

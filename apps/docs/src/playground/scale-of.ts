@@ -1,8 +1,11 @@
 import type { FittedColumn } from '@betahat/features';
+import { evenly } from '../plot/lattice.ts';
 
 /** How the cells of a column lie along an axis. */
 export interface ColumnScale {
   readonly domain: readonly [number, number];
+  /** Positions at which a model is asked; between two of them it changes little, or at once. */
+  readonly centres: readonly number[];
   /** Where a cell lies; null for an empty one. */
   readonly positionOf: (cell: string) => number | null;
   /** A cell at a position, as the model is asked about it. */
@@ -17,6 +20,10 @@ export interface ColumnScale {
 const DAY = 86_400_000;
 
 const MARGIN = 0.06;
+const CELLS = 40;
+
+/** Half the width of the step from one word to the next. */
+const STEP = 1e-3;
 
 const isBlank = (cell: string) => cell.trim() === '';
 
@@ -37,6 +44,7 @@ const spread = (values: readonly number[]): [number, number] => {
 
 const ofLevels = (levels: readonly string[], levelOf: (cell: string) => string): ColumnScale => ({
   domain: [0, levels.length],
+  centres: [-1, ...levels.flatMap((_, i) => [i + STEP, i + 1 - STEP]), levels.length + 1],
   positionOf: (cell) => {
     const i = levels.indexOf(levelOf(cell));
     return i < 0 ? null : i + 0.5;
@@ -46,11 +54,15 @@ const ofLevels = (levels: readonly string[], levelOf: (cell: string) => string):
   format: null,
 });
 
-const ofQuantity = (cells: readonly string[], read: (cell: string) => number) => ({
-  domain: spread(cells.filter((cell) => !isBlank(cell)).map(read)),
-  positionOf: (cell: string) => (isBlank(cell) ? null : read(cell)),
-  levels: null,
-});
+const ofQuantity = (cells: readonly string[], read: (cell: string) => number) => {
+  const domain = spread(cells.filter((cell) => !isBlank(cell)).map(read));
+  return {
+    domain,
+    centres: evenly(domain, CELLS),
+    positionOf: (cell: string) => (isBlank(cell) ? null : read(cell)),
+    levels: null,
+  };
+};
 
 /** Any column as an axis: numbers and dates as they are, words and yes or no a band each. */
 export const scaleOf = (column: FittedColumn, cells: readonly string[]): ColumnScale => {

@@ -1,29 +1,26 @@
-/** A lattice over a rectangle, with what lies beyond its edges. */
+/** Places at which a function over a rectangle is known, with what lies beyond its edges. */
 export interface Lattice {
-  /** Cells along a side, the one beyond each edge included. */
-  readonly size: number;
-  /** Centres of the cells, in the units of the axes. */
+  /** Centres of columns and rows, rising, in the units of the axes. */
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  /** From columns and rows of the lattice, not only whole ones, to the units of the axes. */
+  /** From columns and rows, centres at i + ½ and not only whole ones, to the units of the axes. */
   readonly place: (column: number, row: number) => readonly [number, number];
 }
 
 /**
- * A lattice of cells×cells over x and y. One more cell on every side lets the outline of a region end
- * outside of the frame that clips it, where contours cut their corners.
+ * Centres of `cells` cells from low to high, and of one more beyond each end: there the outline of a
+ * region ends outside of the frame that clips it, where contours cut their corners.
  */
-export const latticeOver = (
-  [left, right]: readonly [number, number],
-  [bottom, top]: readonly [number, number],
-  cells: number,
-): Lattice => {
-  const size = cells + 2;
-  const place = (column: number, row: number) =>
-    [
-      left + ((right - left) * (column - 1)) / cells,
-      bottom + ((top - bottom) * (row - 1)) / cells,
-    ] as const;
-  const centres = Array.from({ length: size }, (_, i) => place(i + 0.5, i + 0.5));
-  return { size, xs: centres.map(([x]) => x), ys: centres.map(([, y]) => y), place };
+export const evenly = ([low, high]: readonly [number, number], cells: number): number[] =>
+  Array.from({ length: cells + 2 }, (_, i) => low + ((high - low) * (i - 0.5)) / cells);
+
+/** What stands at a position between the entries of rising numbers, and beyond them. */
+const between = (centres: readonly number[], position: number): number => {
+  const i = Math.min(centres.length - 2, Math.max(0, Math.floor(position)));
+  return centres[i]! + (position - i) * (centres[i + 1]! - centres[i]!);
 };
+
+export const latticeOf = (xs: readonly number[], ys: readonly number[]): Lattice => ({
+  ...{ xs, ys },
+  place: (column, row) => [between(xs, column - 0.5), between(ys, row - 0.5)],
+});

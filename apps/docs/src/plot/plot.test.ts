@@ -75,7 +75,7 @@ test('a path is interrupted where a value is missing', () => {
 
 test('a region of a lattice is a closed path in pixels', () => {
   const values = [0, 0, 1, 0, 0, 1, 0, 0, 1];
-  const path = regionPath(values, 3, 0.5, (column, row) => [10 * column, 10 * row]);
+  const path = regionPath(values, [3, 3], 0.5, (column, row) => [10 * column, 10 * row]);
   expect(path).toMatch(/^M.*Z$/);
   const across = [...path.matchAll(/([\d.]+),/g)].map(([, x]) => Number(x));
   expect(Math.min(...across)).toBeCloseTo(20, 0);

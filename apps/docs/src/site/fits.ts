@@ -81,7 +81,10 @@ export const readFits = (json: unknown): Fits => {
     rounds,
     runs: machines.map((each) => ({ day: dayOf(each.date), machine: machineText(each) })),
     rivalries: results.map(({ name, run, standings }) => {
-      const [first, ...others] = standings.map(readStanding);
+      // Each at the tolerance that it needs: here that would only lengthen its name.
+      const [first, ...others] = standings.map((each) =>
+        readStanding({ ...each, tolerance: null }),
+      );
       const ours = first!.median;
       const rival = fastest(others);
       return {
