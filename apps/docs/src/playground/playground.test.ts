@@ -6,11 +6,12 @@ import { axesOf, marksOf, planeOf } from './boundary.ts';
 import { effectsOf } from './coefficients.ts';
 import { compareSolvers } from './compare-solvers.ts';
 import { evaluate } from './evaluate.ts';
-import { fitTable, splitRows } from './fit.ts';
+import { fitTable } from './fit.ts';
 import { type PathPoint, penaltyPath } from './penalty-path.ts';
 import { penaltyAt, positionOf, STEPS } from './penalty-scale.ts';
 import { cellsOf, readCsv } from './read-csv.ts';
 import { firstSettings, methodOf, type SolverName, solversFor, whyNot } from './settings.ts';
+import { splitRows } from './split.ts';
 import { predictRow, type TypedRow, typicalRow } from './typed-row.ts';
 import { unitOf } from './unit-of.ts';
 
@@ -56,6 +57,15 @@ describe('what cannot be fitted is said in words', () => {
     expect(whyNot(table, { ...firstSettings(table), target: 'a', columns: ['b'] })).toContain(
       '60 different values',
     );
+  });
+
+  test.each([
+    ['a,b\n1,x\n2,x\n3,y\n4,y\n5,z\n', 'The class "z" has one row'],
+    ['a,b\n1,x\n2,y\n3,x\n4,y\n', '4 rows of 2 classes are too few to hold some out'],
+  ])('rows that cannot be held out: %j', (text, message) => {
+    const table = readCsv(text);
+    expect(whyNot(table, firstSettings(table))).toContain(message);
+    expect(whyNot(table, { ...firstSettings(table), heldOut: 0 })).toBeNull();
   });
 
   test('separable classes without a penalty', async () => {
