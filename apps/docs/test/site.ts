@@ -37,6 +37,8 @@ export const open = async (
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    hasTouch: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -68,6 +70,22 @@ export const open = async (
       ),
     done: () => context.close(),
   };
+};
+
+/** A finger that goes through points of the screen, in pixels. */
+export const swipe = async (
+  page: Page,
+  [first, ...others]: readonly (readonly [number, number])[],
+): Promise<void> => {
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: readonly [number, number]) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at === undefined ? [] : [{ x: at[0], y: at[1] }],
+    });
+  await touch('touchStart', first);
+  for (const point of others) await touch('touchMove', point);
+  await touch('touchEnd');
 };
 
 /** The text of a page as it comes, before any script runs. */
