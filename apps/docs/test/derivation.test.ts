@@ -51,6 +51,29 @@ describe('the derivation', () => {
     expect(html).toContain('binaryCrossEntropyOnProbabilities');
   });
 
+  siteTest('compiles no WebAssembly before the first paint', async () => {
+    const { page, done } = await open('derivation', {
+      before: () => {
+        const { Module } = WebAssembly;
+        WebAssembly.Module = new Proxy(Module, {
+          construct: (target, bytes: [BufferSource]) => {
+            performance.mark('wasm');
+            return new target(...bytes);
+          },
+        });
+      },
+    });
+    const times = () =>
+      page.evaluate(() => {
+        const first = (name: string) => performance.getEntriesByName(name)[0]?.startTime;
+        return { paint: first('first-contentful-paint'), wasm: first('wasm') };
+      });
+    await expect.poll(async () => (await times()).wasm).toBeDefined();
+    const { paint, wasm } = await times();
+    expect(paint).toBeLessThan(wasm!);
+    await done();
+  });
+
   siteTest('sliders and points work by keyboard and finger, narrow, dark, offline', async () => {
     const { page, faults, done } = await open('derivation', { width: 390, dark: true });
     await page.context().setOffline(true);

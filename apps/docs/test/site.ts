@@ -8,6 +8,8 @@ interface OpenOptions {
   readonly dark?: boolean;
   /** Served without the headers that allow SharedArrayBuffer. */
   readonly plain?: boolean;
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
 }
 
 interface Visit {
@@ -29,7 +31,7 @@ export const siteTest = test.skipIf(shared === null);
 /** Opens a page of the site in a context of its own. */
 export const open = async (
   path: string,
-  { width = 1440, dark = false, plain = false }: OpenOptions = {},
+  { width = 1440, dark = false, plain = false, before }: OpenOptions = {},
 ): Promise<Visit> => {
   const { url, plainUrl, browser: endpoint } = shared!;
   browser ??= await chromium.connect(endpoint);
@@ -41,6 +43,7 @@ export const open = async (
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  if (before !== undefined) await page.addInitScript(before);
   const faults: string[] = [];
   const scripts: Promise<Buffer>[] = [];
   const { origin } = new URL(plain ? plainUrl : url);
