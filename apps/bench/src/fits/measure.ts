@@ -82,7 +82,7 @@ const search = async (
     entry.running = await contender.open(problem);
     for (const tolerance of contender.ladder) {
       const left = limit - (performance.now() - begin);
-      if (left <= 0) throw new Cut(`stopped after ${Math.round(limit / 1000)} s`);
+      if (left <= 0) throw new Cut('no time is left');
       const timed = await entry.running.fit(tolerance, 1, left);
       const gap = gapOf(problem, timed, optimum, contender.penalisesIntercept);
       if (gap < entry.gap) Object.assign(entry, { gap, closest: { tolerance, ms: timed.ms } });
@@ -95,7 +95,12 @@ const search = async (
     }
     entry.excluded = 'stops short';
   } catch (error) {
-    entry.excluded = error instanceof Error ? error.message : String(error);
+    entry.excluded =
+      error instanceof Cut
+        ? `stopped after ${Math.round(limit / 1000)} s`
+        : error instanceof Error
+          ? error.message
+          : String(error);
   }
 };
 
@@ -131,9 +136,15 @@ export const measure = async (
       );
     }
     const able = entries.filter(({ tolerance }) => tolerance !== null);
-    for (const { running, tolerance, once } of able) {
-      const repeats = Math.floor(effort.warmMs / Math.max(once, 1e-3));
-      if (repeats > 1) await running!.fit(tolerance!, repeats, 10 * effort.limitMs);
+    const repeatsIn = (ms: number, once: number) => Math.ceil(ms / Math.max(once, 1e-3));
+    for (const entry of able) {
+      const fit = async (repeats: number) =>
+        (await entry.running!.fit(entry.tolerance!, repeats, 10 * effort.limitMs)).ms;
+      const repeats = repeatsIn(effort.warmMs, entry.once);
+      if (repeats < 2) continue;
+      const warming = await fit(repeats);
+      // The first fit of a process may take a hundred times as long: who is hopeless is told by later ones.
+      entry.once = await fit(repeatsIn(effort.sampleMs, warming));
     }
     const quickest = Math.min(...able.map(({ once }) => once));
     const slow = able.some(({ once }) => once > 3000 && once <= HOPELESS * quickest);
@@ -141,7 +152,7 @@ export const measure = async (
     for (let round = 0; round < rounds; round++)
       for (const { running, tolerance, once, rounds: taken } of able) {
         if (round > 0 && once > HOPELESS * quickest) continue;
-        const repeats = Math.max(1, Math.ceil(effort.sampleMs / Math.max(once, 1e-3)));
+        const repeats = repeatsIn(effort.sampleMs, once);
         const { ms } = await running!.fit(tolerance!, repeats, 10 * effort.limitMs);
         taken.push(ms);
       }

@@ -11,6 +11,8 @@ export interface Size {
 
 /** Modules of Node that a package names for other surroundings than a page's. */
 const NODE = [
+  'stream',
+  'events',
   'fs',
   'path',
   'os',
