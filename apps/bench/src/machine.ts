@@ -20,12 +20,13 @@ export const machine = (): Machine => ({
   date: new Date().toISOString(),
 });
 
-/** The same for a reader: "processor, 2 cores, …, load 0.1 at the start, 2026-01-31". */
-export const described = (
-  { processor, cores, memory, system, node, date }: Machine,
-  load: number,
-): string =>
-  `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}, load ${load.toFixed(1)} at the start, ${date.slice(0, 10)}`;
+/** The machine for a reader: "processor, 2 cores, …". */
+export const machineOnly = ({ processor, cores, memory, system, node }: Machine): string =>
+  `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}`;
+
+/** The same with the load and the day: "…, load 0.1 at the start, 2026-01-31". */
+export const described = (where: Machine, load: number): string =>
+  `${machineOnly(where)}, load ${load.toFixed(1)} at the start, ${where.date.slice(0, 10)}`;
 
 const MIB = 2 ** 20;
 

@@ -48,10 +48,14 @@ export const pythonVersions = (
 export const rVersion = (command: string, name: string): string =>
   printed(command, ['-e', `cat(as.character(packageVersion("${name}")))`]) ?? '';
 
+/** What a run itself writes. */
+const WRITTEN = ['README.md', 'apps/bench/results'].map((path) => `:(top,exclude)${path}`);
+
 /** The commit that is checked out, with a + where files differ from it; unknown outside of git. */
 export const commit = (): string => {
   const head = printed('git', ['rev-parse', '--short=12', 'HEAD'])?.trim();
   if (head === undefined) return 'unknown';
-  const changed = printed('git', ['status', '--porcelain', '--untracked-files=no']) ?? '';
+  const status = ['status', '--porcelain', '--untracked-files=no', '--', ':(top)', ...WRITTEN];
+  const changed = printed('git', status) ?? '';
   return changed.trim() === '' ? head : `${head}+`;
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { aligned } from '../aligned.ts';
 import { digits } from '../cells.ts';
 import { folder } from '../folder.ts';
-import { described } from '../machine.ts';
+import { machineOnly } from '../machine.ts';
 import { median } from '../median.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
 import type { Report, Result } from './report.ts';
@@ -80,6 +80,25 @@ const others = ({ prediction, loading, sizes }: Report): string[] => {
   return lines.filter((line) => line !== null);
 };
 
+/** One line a machine: the days and the loads of its runs. */
+const machines = ({ runs }: Report): string[] => {
+  const all = Object.values(runs);
+  return [...new Set(all.map(({ machine }) => machineOnly(machine)))].map((text) => {
+    const here = all.filter(({ machine }) => machineOnly(machine) === text);
+    const days = [...new Set(here.map(({ machine }) => machine.date.slice(0, 10)))].sort();
+    const loads = here.map(({ load }) => load.toFixed(1)).join(', ');
+    return `Measured on ${text}, ${days.join(' and ')}; load at the start of each part ${loads}.`;
+  });
+};
+
+/** The ratios in one number. */
+const inAll = ({ overall: { measured } }: Report): string[] =>
+  measured === null
+    ? []
+    : [
+        `In the geometric mean over the workloads that have another the fastest of the others takes ${(1 / measured).toPrecision(2)} times as long.`,
+      ];
+
 /** What stands between the marks of the README. */
 export const readmeTable = (report: Report | null): string => {
   if (report === null)
@@ -102,10 +121,11 @@ export const readmeTable = (report: Report | null): string => {
       ...report.results.map(row),
     ]),
     '',
+    ...inAll(report),
+    '',
     ...others(report),
     '',
-    ...Object.values(report.runs).map(({ machine, load }) => `- ${described(machine, load)}.`),
-    '',
+    ...machines(report),
     'All contenders, their tolerances, spread, memory and versions: [apps/bench/results/fits.md](apps/bench/results/fits.md).',
   ].join('\n');
 };
