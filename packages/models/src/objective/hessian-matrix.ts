@@ -1,6 +1,7 @@
 import { type DenseMatrix, dense, gram, transposeMultiply } from '@betahat/linalg';
 import { columnSubset } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
+import { sparseHessianPart } from './sparse-hessian-part.ts';
 
 /**
  * The Hessian of the objective, symmetric, dimension×dimension:
@@ -35,6 +36,10 @@ export const partOfHessian = (
   curvature: Float64Array,
   parameters: Uint32Array,
 ): DenseMatrix => {
+  const { X, outputs } = problem;
+  if (outputs === 1 && X.kind === 'csr') {
+    return sparseHessianPart({ ...problem, X }, curvature, parameters);
+  }
   const { problem: part, positions } = columnSubset(problem, parameters);
   const H = hessianMatrix(part, curvature);
   const size = parameters.length;

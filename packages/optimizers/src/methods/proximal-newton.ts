@@ -13,7 +13,7 @@ import { certifiedGap } from '../newton/decrement.ts';
 import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
 import { workingSet } from '../proximal/working-set.ts';
-import type { SeparablePenalty } from '../request.ts';
+import type { Answer, SampleObjective, SeparablePenalty, Shape } from '../request.ts';
 import { dot, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
@@ -24,6 +24,8 @@ export interface ProximalNewtonState extends Iterate {
   readonly expected: number;
   /** How far the model falls, where every variable that wants to move is in it. */
   readonly decrement: Certificate | null;
+  /** The model's Hessian came from a sample of the rows. */
+  readonly sampled: boolean;
 }
 
 /** A state that a step can be taken from. */
@@ -39,6 +41,11 @@ const ROUGH = 1e-3;
 const EXACT = 1e-14;
 /** After a step that promised more than this share of F the gap, which costs a read or two, is not asked. */
 const FAR = 1e-2;
+/** Before the gap is worth asking for the Hessian of a sample does: rows for each column at work, share of all rows … */
+const PER_COLUMN = 30;
+const SHARE = 0.1;
+/** … and the most that is a saving. */
+const LARGEST_SHARE = 0.25;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
@@ -72,9 +79,15 @@ export const proximalNewton = (): Method<
     }
     const iteration = state.iteration + 1;
     if (state.ending !== undefined) return { ...state, iteration };
-    const from = isAimed(state) ? state : yield* aimed(state, penalty);
+    let from = isAimed(state) ? state : yield* aimed(state, penalty, state.certificate === null);
     if (!isAimed(from)) return { ...from, iteration };
-    const taken = yield* search(from, penalty);
+    let taken = yield* search(from, penalty);
+    if (taken === 'lineSearchFailed' && from.sampled) {
+      // The sample misled: the Hessian of all rows does not.
+      from = yield* aimed(state, penalty, false);
+      if (!isAimed(from)) return { ...from, iteration };
+      taken = yield* search(from, penalty);
+    }
     if (taken === 'floor') return atFloor(from, iteration);
     if (typeof taken === 'string') return { ...from, iteration, ending: taken };
     const next = { ...(yield* arrived(taken, penalty, from)), iteration };
@@ -95,6 +108,7 @@ const UNKNOWN = {
   residual: Number.POSITIVE_INFINITY,
   certificate: null,
   decrement: null,
+  sampled: false,
 } as const;
 
 const isAimed = (state: ProximalNewtonState): state is Aimed => state.target !== null;
@@ -141,32 +155,54 @@ function* arrived(
   if (!near) return { ...unknown, residual };
   const gap = yield* askGap(x);
   if (gap !== null) return { ...unknown, residual, certificate: gap, expected: gap.value };
-  const state = yield* aimed({ ...unknown, residual }, penalty);
+  const state = yield* aimed({ ...unknown, residual }, penalty, false);
   return { ...state, certificate: state.decrement };
+}
+
+/** So far from the minimum that no model is good. */
+const isFar = ({ expected, value }: ProximalNewtonState): boolean =>
+  !(expected < ROUGH * Math.abs(value));
+
+/** The Hessian of some columns over a random sample of the rows; null where that is no saving. */
+function* sampledHessian(
+  { x, iteration }: ProximalNewtonState,
+  columns: Uint32Array,
+): Work<never, DenseMatrix | null> {
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  if (shape === null) return null;
+  const rows = Math.ceil(Math.max(SHARE * shape.rows, PER_COLUMN * columns.length));
+  if (rows > LARGEST_SHARE * shape.rows) return null;
+  const of = yield { ask: 'subsample', rows, seed: iteration, optional: true };
+  if (of === null) return null;
+  const sample = of as Answer & SampleObjective;
+  const H = yield { ask: 'curvature', x, want: 'matrix', columns, of: sample, optional: true };
+  return H as (Answer & DenseMatrix) | null;
 }
 
 /** A state with the minimum of its model. */
 function* aimed(
   state: ProximalNewtonState,
   penalty: SeparablePenalty,
+  sample: boolean,
 ): Work<'curvature', ProximalNewtonState> {
-  const { x, gradient, value } = state;
+  const { x, gradient } = state;
   const { columns, complete } = workingSet(x, violations(penalty, x, gradient));
-  const H = (yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix;
+  const rough = sample ? yield* sampledHessian(state, columns) : null;
+  const H = rough ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix);
   if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
   const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
   const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
   // Far from the minimum the model itself is rough: solving it exactly would be wasted.
-  const accuracy = state.expected < ROUGH * Math.abs(value) ? EXACT : ROUGH;
+  const accuracy = isFar(state) ? ROUGH : EXACT;
   const { z, decrease } = coordinateDescent(model, accuracy);
   const target = x.slice();
   columns.forEach((j, i) => {
     target[j] = z[i];
   });
-  const decrement: Certificate | null = complete
-    ? { kind: 'newtonDecrement', value: decrease }
-    : null;
-  return { ...state, target, decrement, expected: decrease };
+  const sampled = rough !== null;
+  const decrement: Certificate | null =
+    complete && !sampled ? { kind: 'newtonDecrement', value: decrease } : null;
+  return { ...state, target, decrement, sampled, expected: decrease };
 }
 
 /** The full step where it lowers F enough, else halvings, which are cheap by 'along'. */
