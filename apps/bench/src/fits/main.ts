@@ -59,6 +59,16 @@ const choose = ({ quick, only }: ReturnType<typeof parse>) => {
   };
 };
 
+/** Versions of the peers; where they cannot be installed, the tables have the error of each. */
+const peerVersions = (): Readonly<Record<string, string>> => {
+  try {
+    return installPeers();
+  } catch (error) {
+    process.stderr.write(`the JavaScript peers cannot be installed: ${error}\n`);
+    return {};
+  }
+};
+
 /** Measures what is chosen; `done` gets all that is measured so far, after each part. */
 const measureAll = async (
   values: ReturnType<typeof parse>,
@@ -78,7 +88,7 @@ const measureAll = async (
   const run: Run = {
     machine: machine(),
     load,
-    versions: { ...(values.peers ? installPeers() : {}), ...programs?.versions },
+    versions: { ...(values.peers ? peerVersions() : {}), ...programs?.versions },
     commit: commit(),
     bandwidth: readBandwidth(),
     rounds: effort.rounds,

@@ -14,11 +14,11 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 const text = (x: number, y: number, words: string, anchor: string, extra = '') =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}"${extra}>${escaped(words)}</text>`;
 
-const short = (value: number) => {
-  const power = Math.round(Math.log10(value));
-  if (value >= 1e4) return `1e${power}`;
-  return value >= 1 ? String(Math.round(value)) : value.toPrecision(1);
-};
+/** 3e4, 500, 0.2 */
+const short = (value: number) =>
+  value >= 1e4
+    ? Number(value.toPrecision(2)).toExponential().replace('+', '')
+    : String(Number(value.toPrecision(3)));
 
 /** Powers of ten; where few lie inside, what scaleLog offers. */
 const ticks = (scale: ReturnType<typeof scaleLog>) => {
