@@ -56,6 +56,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
   const reply = await Promise.resolve()
     .then(() => answers[request.ask](request))
-    .catch((error) => ({ error: `${error?.name}: ${error?.message}`.split('\n')[0] }));
+    .catch((error) => ({
+      error: `${error?.name}: ${error?.message}`.split(/\n| imported from /)[0],
+    }));
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

@@ -52,7 +52,9 @@ const once = ({ command, args, at }: Loader): number => {
 
 const reason = (error: unknown): string => {
   const text = String((error as { stderr?: string }).stderr ?? error);
-  return /^\w*Error.*$/m.exec(text)?.[0] ?? text.trim().split('\n')[0]!;
+  const line = /^\w*Error.*$/m.exec(text)?.[0] ?? text.trim().split('\n')[0]!;
+  // Where that was tried is this machine's.
+  return line.split(' imported from ')[0]!;
 };
 
 /** Imports in turn, each in a fresh process; files are in the system's cache after the first. */
