@@ -26,6 +26,14 @@ export interface ProximalNewtonState extends Iterate {
   readonly decrement: Certificate | null;
   /** The model's Hessian came from a sample of the rows. */
   readonly sampled: boolean;
+  /** The Hessian of the last model that was formed over all rows; null once it serves no longer. */
+  readonly known: PartOfHessian | null;
+}
+
+/** The Hessian over some of the variables, as it was at this point or one before. */
+interface PartOfHessian {
+  readonly columns: Uint32Array;
+  readonly H: DenseMatrix;
 }
 
 /** A state that a step can be taken from. */
@@ -41,6 +49,8 @@ const ROUGH = 1e-3;
 const EXACT = 1e-14;
 /** After a step that promised more than this share of F the gap, which costs a read or two, is not asked. */
 const FAR = 1e-2;
+/** The gap, which is of first order, falls to this share in a step by a Hessian that still serves. */
+const FAST = 0.1;
 /** Before the gap is worth asking for the Hessian of a sample does: rows for each column at work, share of all rows … */
 const PER_COLUMN = 30;
 const SHARE = 0.1;
@@ -55,7 +65,9 @@ const INVISIBLE = 2 ** -40;
  *     z = argmin ∇f(x)ᵀ(z − x) + ½ (z − x)ᵀH(x)(z − x) + P(z),   x ← x + t (z − x)
  *
  * (J. Lee, Y. Sun & M. Saunders, SIAM J. Optim. 24, 2014). The model is minimised by coordinate descent
- * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. The
+ * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. Far
+ * from the minimum a sample of the rows gives that Hessian, near it the one of the step before does, as
+ * long as the gap falls fast with it: a warm start along a path forms one. The
  * certificate is the duality gap where the problem can tell it, else how far the model falls, which
  * for P = 0 is half the squared Newton decrement.
  *
@@ -109,6 +121,7 @@ const UNKNOWN = {
   certificate: null,
   decrement: null,
   sampled: false,
+  known: null,
 } as const;
 
 const isAimed = (state: ProximalNewtonState): state is Aimed => state.target !== null;
@@ -154,7 +167,12 @@ function* arrived(
   const near = before === null ? !isZero(x) : expected <= FAR * Math.abs(value);
   if (!near) return { ...unknown, residual };
   const gap = yield* askGap(x);
-  if (gap !== null) return { ...unknown, residual, certificate: gap, expected: gap.value };
+  if (gap !== null) {
+    // A Hessian from a step back does, as long as the gap falls fast with it.
+    const falls = before !== null && gap.value <= FAST * certifiedGap(before);
+    const known = falls || (before?.certificate ?? null) === null ? (before?.known ?? null) : null;
+    return { ...unknown, residual, certificate: gap, expected: gap.value, known };
+  }
   const state = yield* aimed({ ...unknown, residual }, penalty, false);
   return { ...state, certificate: state.decrement };
 }
@@ -179,6 +197,16 @@ function* sampledHessian(
   return H as (Answer & DenseMatrix) | null;
 }
 
+/** Whether every variable that is not zero or wants to move is among the columns, which ascend. */
+const covers = (columns: Uint32Array, x: Float64Array, violation: Float64Array): boolean => {
+  let at = 0;
+  for (let j = 0; j < x.length; j++) {
+    if (columns[at] === j) at++;
+    else if (x[j] !== 0 || violation[j] > 0) return false;
+  }
+  return true;
+};
+
 /** A state with the minimum of its model. */
 function* aimed(
   state: ProximalNewtonState,
@@ -186,9 +214,15 @@ function* aimed(
   sample: boolean,
 ): Work<'curvature', ProximalNewtonState> {
   const { x, gradient } = state;
-  const { columns, complete } = workingSet(x, violations(penalty, x, gradient));
+  const violation = violations(penalty, x, gradient);
+  const kept = state.known !== null && covers(state.known.columns, x, violation);
+  const { columns, complete } = kept
+    ? { columns: state.known.columns, complete: false }
+    : workingSet(x, gradient, penalty);
   const rough = sample ? yield* sampledHessian(state, columns) : null;
-  const H = rough ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix);
+  const H = kept
+    ? state.known.H
+    : (rough ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix));
   if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
   const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
   const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
@@ -202,7 +236,8 @@ function* aimed(
   const sampled = rough !== null;
   const decrement: Certificate | null =
     complete && !sampled ? { kind: 'newtonDecrement', value: decrease } : null;
-  return { ...state, target, decrement, sampled, expected: decrease };
+  const known = sampled ? null : { columns, H };
+  return { ...state, target, decrement, sampled, known, expected: decrease };
 }
 
 /** The full step where it lowers F enough, else halvings, which are cheap by 'along'. */
