@@ -9,13 +9,14 @@ import { OURS, PEERS } from '../use/packages.ts';
 import { predictions } from '../use/prediction.ts';
 import { sizes } from '../use/sizes.ts';
 import { readBandwidth } from './bandwidth.ts';
+import { type Choice, choose } from './choose.ts';
 import { findPrograms } from './contenders/rivals.ts';
 import type { Effort } from './measure.ts';
 import { updateReadme } from './readme.ts';
 import { type Measurements, merged, type Report, type Result, type Run } from './report.ts';
 import { runWorkload } from './run.ts';
 import { markdown } from './table.ts';
-import { all, small } from './workloads/all.ts';
+import { all } from './workloads/all.ts';
 
 const HELP = `npm run bench -- [--python] [--no-peers] [--quick] [--only WORD[,WORD]] [--keep] [--limit SECONDS]
   JavaScript peers take part where the workload is small; the first run installs them (apps/bench/peers).
@@ -23,7 +24,8 @@ const HELP = `npm run bench -- [--python] [--no-peers] [--quick] [--only WORD[,W
                    (BETAHAT_PYTHON names it), and glmnet where R has it (BETAHAT_RSCRIPT)
   --no-peers       without the JavaScript peers
   --quick          only the small workloads
-  --only WORDS     only workloads whose name or family has one of these words; also prediction, loading, size
+  --only WORDS     only the workloads of these families, or with these words in their name; also prediction,
+                   loading, size
   --keep           put the results into results/fits.json and the README, in the place of those of the same
                    workloads: for a whole run in parts (a run without --quick and --only does that by itself)
   --limit SECONDS  that a contender has to find its tolerance (60)
@@ -32,8 +34,6 @@ npm run bench -- readme:         writes the table of the README from results/fit
 npm run bench -- kernels --help: products, losses and elementary functions instead of fits
 npm run bench -- growth --help:  time against rows, columns and classes
 `;
-
-const OTHERS = ['prediction', 'loading', 'size'] as const;
 
 const options = {
   python: { type: 'boolean', default: false },
@@ -48,17 +48,6 @@ const options = {
 const parse = (args: readonly string[]) =>
   parseArgs({ args: [...args], allowNegative: true, options }).values;
 
-/** Workloads and other parts that a command line chooses. */
-const choose = ({ quick, only }: ReturnType<typeof parse>) => {
-  const words = only.split(',').map((word) => word.trim());
-  const has = (...names: readonly string[]) =>
-    words.some((word) => names.some((name) => name.includes(word)));
-  return {
-    workloads: (quick ? small() : all()).filter(({ name, family }) => has(name, family)),
-    others: OTHERS.filter((name) => has(name)),
-  };
-};
-
 /** Versions of the peers; where they cannot be installed, the tables have the error of each. */
 const peerVersions = (): Readonly<Record<string, string>> => {
   try {
@@ -72,7 +61,7 @@ const peerVersions = (): Readonly<Record<string, string>> => {
 /** Measures what is chosen; `done` gets all that is measured so far, after each part. */
 const measureAll = async (
   values: ReturnType<typeof parse>,
-  { workloads, others }: ReturnType<typeof choose>,
+  { workloads, others }: Choice,
   done: (run: Run, found: Measurements) => void,
 ): Promise<void> => {
   const load = loadavg()[0]!;
@@ -133,9 +122,9 @@ export const fits = async (args: readonly string[]): Promise<void> => {
   }
   if (!(Number(values.limit) > 0))
     return refuse(`--limit must be a positive number of seconds, got "${values.limit}"`);
-  const chosen = choose(values);
+  const chosen = choose(values.quick, values.only);
   if (chosen.workloads.length + chosen.others.length === 0)
-    return refuse(`no workload has "${values.only}" in its name or family`);
+    return refuse(`no workload is of a family "${values.only}" or has that in its name`);
   // A part of the workloads must not take the place of all.
   const whole = !values.quick && values.only === '';
   const file = whole || values.keep ? 'fits' : 'fits-part';
