@@ -16,6 +16,8 @@ test('families split the whole without overlap; other words are looked for in na
   const parts = families.flatMap((family) => names(false, family));
   expect(parts.sort()).toEqual(names(false, '').sort());
   expect(names(false, 'softmax')).toEqual(['softmax 100000×50×10']);
+  expect(names(false, '100000×50')).toEqual(['100000×50']);
+  expect(names(false, '100000×5')).toHaveLength(6);
   expect(names(false, 'digits, iris')).toEqual(['iris', 'digits']);
   expect(names(false, 'nothing')).toEqual([]);
   expect(choose(false, 'loading')).toMatchObject({ workloads: [], others: ['loading'] });
