@@ -31,13 +31,13 @@ const points = [point(1, 10, 5), point(5, 50, 5), point(20, 200, 8), point(40, 4
 
 test('the tail of rows is what lies beyond the cache, of others the larger half', () => {
   const rows = grown('rows', points, 100);
-  expect(rows.tail).toMatchObject({ from: 20, beyondCache: true });
-  expect(rows.tail.exponent).toBeCloseTo(2, 12);
+  expect(rows).toMatchObject({ from: 20, beyondCache: true });
+  expect(rows.beyond).toBeCloseTo(2, 12);
   expect(verdictOf([rows])).toMatchObject({ bound: 1.05, holds: false });
   const linear = points.map(({ size, bytes }) => point(size, bytes, 3 * size));
   expect(verdictOf([grown('rows', linear, 100)])).toMatchObject({ holds: true });
   const inside = grown('rows', points, 300);
-  expect(inside.tail.beyondCache).toBe(false);
+  expect(inside.beyondCache).toBe(false);
   expect(verdictOf([inside, grown('columns', points, 100)])).toBeNull();
 });
 

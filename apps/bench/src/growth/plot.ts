@@ -26,7 +26,10 @@ const ticks = (scale: ReturnType<typeof scaleLog>) => {
   return tens.length >= 2 ? tens : scale.ticks(4);
 };
 
-const panel = ({ along, points, exponent, tail }: Grown, cache: number): string => {
+const panel = (
+  { along, points, exponent, beyond, from, beyondCache }: Grown,
+  cache: number,
+): string => {
   const x = scaleLog()
     .domain([points[0]!.size, points.at(-1)!.size])
     .range([LEFT, WIDTH - RIGHT]);
@@ -39,13 +42,13 @@ const panel = ({ along, points, exponent, tail }: Grown, cache: number): string 
     ({ size }) => x(size),
     ({ ms }) => y(ms),
   )(points);
-  const beyond = points.find(({ bytes }) => bytes > cache);
+  const outside = points.find(({ bytes }) => bytes > cache);
   return [
     text(LEFT, 16, `${along}: power ${exponent.toFixed(2)}`, 'start', ' font-weight="bold"'),
     text(
       LEFT,
       31,
-      `from ${short(tail.from)} on, ${tail.beyondCache ? 'beyond the cache' : 'the larger half'}: ${tail.exponent.toFixed(2)}`,
+      `from ${short(from)} on, ${beyondCache ? 'beyond the cache' : 'the larger half'}: ${beyond.toFixed(2)}`,
       'start',
     ),
     ...ticks(x).flatMap((v) => [
@@ -56,10 +59,10 @@ const panel = ({ along, points, exponent, tail }: Grown, cache: number): string 
       `<path d="M${LEFT} ${y(v).toFixed(1)}H${WIDTH - RIGHT}" class="grid"/>`,
       text(LEFT - 6, y(v) + 4, short(v), 'end'),
     ]),
-    ...(along === 'rows' && beyond !== undefined
+    ...(along === 'rows' && outside !== undefined
       ? [
-          `<path d="M${x(beyond.size).toFixed(1)} ${TOP}V${HEIGHT - BOTTOM}" class="cache"/>`,
-          text(x(beyond.size) + 4, HEIGHT - BOTTOM - 6, 'beyond the cache', 'start'),
+          `<path d="M${x(outside.size).toFixed(1)} ${TOP}V${HEIGHT - BOTTOM}" class="cache"/>`,
+          text(x(outside.size) + 4, HEIGHT - BOTTOM - 6, 'beyond the cache', 'start'),
         ]
       : []),
     `<path d="${path}" class="line"/>`,

@@ -5,11 +5,11 @@ import type { Grown, Growth } from './measured.ts';
 
 const MB = 1e6;
 
-const section = ({ along, points, exponent, tail }: Grown): string[] => [
+const section = ({ along, points, exponent, beyond, from, beyondCache }: Grown): string[] => [
   `## ${along}`,
   '',
-  `Time grows as ${along} to the power ${exponent.toFixed(2)} over all sizes, ${tail.exponent.toFixed(2)} from ${tail.from} on (${
-    tail.beyondCache ? 'the matrix is larger than the last-level cache' : 'the larger half'
+  `Time grows as ${along} to the power ${exponent.toFixed(2)} over all sizes, ${beyond.toFixed(2)} from ${from} on (${
+    beyondCache ? 'the matrix is larger than the last-level cache' : 'the larger half'
   }).`,
   '',
   ...aligned([

@@ -31,26 +31,3 @@ test('fits are told apart by threads and tolerance; a file of another kind is re
   ]);
   expect(() => readResults('odd.json', {})).toThrow('odd.json');
 });
-
-test('cases of several runs tell their day, and who stops short how close it came', () => {
-  const machine = { processor: 'x', cores: 2, memory: 'y', system: 'z', node: 'v' };
-  const [first, second] = ['2026-01-02T03:04:05.000Z', '2026-02-03T04:05:06.000Z'];
-  const runs = {
-    [first]: { machine: { ...machine, date: first } },
-    [second]: { machine: { ...machine, processor: 'w', date: second } },
-  };
-  const standings = [
-    { contender: 'a', rounds: [], excluded: 'stops short', gap: 0.0123, closest: { ms: 7 } },
-  ];
-  const results = [
-    { name: 'one', run: first, standings },
-    { name: 'two', run: second, standings: [] },
-  ];
-  const read = readResults('fits.json', { machine: runs[second]!.machine, runs, results });
-  expect(read.cases.map(({ name }) => name)).toEqual(['one, 2026-01-02', 'two, 2026-02-03']);
-  expect(read.date).toBe('2026-01-02, 2026-02-03');
-  expect(read.machine).toBe('x, 2 cores, y, z, Node v; w, 2 cores, y, z, Node v');
-  expect(read.cases[0]!.standings[0]!.excluded).toBe(
-    'stops short, 1.2e-2 from the optimum after 7.00 ms',
-  );
-});

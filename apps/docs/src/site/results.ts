@@ -12,9 +12,9 @@ export interface Standing {
 /** One run of apps/bench, as the page shows it. */
 export interface Results {
   readonly file: string;
-  /** Processor, cores, memory, system, Node; several where parts were run on several. */
+  /** Processor, cores, memory, system, Node. */
   readonly machine: string;
-  /** Day of the run, or the days of its parts: then each case tells its own. */
+  /** Day of the run. */
   readonly date: string;
   readonly rounds: number | null;
   readonly cases: readonly { readonly name: string; readonly standings: readonly Standing[] }[];
@@ -27,22 +27,15 @@ interface FileStanding {
   readonly tolerance?: number | null;
   readonly rounds: readonly number[];
   readonly excluded: string | null;
-  readonly gap?: number | null;
-  readonly closest?: { readonly ms: number } | null;
 }
-
-type FileMachine = Readonly<Record<string, string | number>>;
 
 interface FileCase {
   readonly name: string;
-  /** Which of `runs` measured it. */
-  readonly run?: string;
   readonly standings: readonly FileStanding[];
 }
 
 interface ResultFile {
-  readonly machine: FileMachine;
-  readonly runs?: Readonly<Record<string, { readonly machine: FileMachine }>>;
+  readonly machine: Readonly<Record<string, string | number>>;
   readonly rounds?: number;
   readonly cases?: readonly FileCase[];
   readonly results?: readonly FileCase[];
@@ -55,17 +48,6 @@ const nameOf = ({ contender, precision, threads, tolerance }: FileStanding): str
     ...(threads !== undefined && threads > 1 ? [`${threads} threads`] : []),
     ...(tolerance !== undefined && tolerance !== null ? [`to ${tolerance.toExponential()}`] : []),
   ].join(', ');
-
-/** Why there is no time, and how close to the optimum it came in what time. */
-const reason = ({ excluded, gap, closest }: FileStanding): string | null =>
-  excluded !== null && closest
-    ? `${excluded}, ${Number(gap).toExponential(1)} from the optimum after ${closest.ms.toPrecision(3)} ms`
-    : excluded;
-
-const described = ({ processor, cores, memory, system, node }: FileMachine): string =>
-  `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}`;
-
-const day = (date: string | number | undefined) => String(date).slice(0, 10);
 
 const standing = (given: FileStanding): Standing => {
   const sorted = [...given.rounds].sort((a, b) => a - b);
@@ -81,7 +63,7 @@ const standing = (given: FileStanding): Standing => {
     median,
     low: sorted[0] ?? null,
     high: sorted.at(-1) ?? null,
-    excluded: reason(given),
+    excluded: given.excluded,
   };
 };
 
@@ -90,23 +72,16 @@ const standing = (given: FileStanding): Standing => {
  * @throws Error that names the file and what it lacks
  */
 export const readResults = (file: string, json: unknown): Results => {
-  const { machine, runs, rounds, cases, results } = json as ResultFile;
+  const { machine, rounds, cases, results } = json as ResultFile;
   const given = cases ?? results;
   if (machine === undefined || given === undefined)
     throw new Error(`${file} has no machine, or neither cases nor results`);
-  const machines = runs === undefined ? [machine] : Object.values(runs).map((run) => run.machine);
-  const distinct = (texts: readonly string[]) => [...new Set(texts)];
-  const days = distinct(machines.map(({ date }) => day(date))).sort();
-  const titled = ({ name, run }: FileCase) =>
-    days.length > 1 && run !== undefined ? `${name}, ${day(run)}` : name;
+  const { processor, cores, memory, system, node, date } = machine;
   return {
     file,
-    machine: distinct(machines.map(described)).join('; '),
-    date: days.join(', '),
+    machine: `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}`,
+    date: String(date).slice(0, 10),
     rounds: rounds ?? null,
-    cases: given.map((each) => ({
-      name: titled(each),
-      standings: each.standings.map(standing),
-    })),
+    cases: given.map(({ name, standings }) => ({ name, standings: standings.map(standing) })),
   };
 };
