@@ -106,7 +106,7 @@ export const readmeTable = (report: Report | null): string => {
   const gap = GAP.toExponential();
   return [
     `Milliseconds from ordinary arrays to a model within ${gap} (relative) of the optimum, medians, each program at the loosest of`,
-    'its tolerances that gets there and at its best thread count, in turn on one machine; ours at one thread, warm.',
+    'its tolerances that gets there and at its best thread count, in turn on one machine; ours too, warm.',
     '',
     ...aligned([
       [
