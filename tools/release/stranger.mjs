@@ -59,6 +59,27 @@ const asModule = async (folder, entries) => {
   if (esm !== cjs) throw new Error(`ES module and CommonJS export different names:\n${esm}${cjs}`);
 };
 
+/** Workers start from the installed files, in both formats, and the process exits by itself. */
+const asThreads = async (folder, entries) => {
+  const entry = entries.find((name) => name === '@betahat/linalg/threads');
+  if (entry === undefined) return;
+  const body = `
+const A = allocateShared(6000, 100);
+A.data.fill(0.5);
+const products = threadedProducts({ threads: 2 });
+const now = products.gram(A).data[5];
+products.gramAsync(A).then(({ data }) => console.log(JSON.stringify([now, data[5], products.report()])));
+`;
+  const names = '{ allocateShared, threadedProducts }';
+  writeFileSync(join(folder, 'threads.mjs'), `import ${names} from '${entry}';${body}`);
+  writeFileSync(join(folder, 'threads.cjs'), `const ${names} = require('${entry}');${body}`);
+  for (const file of ['threads.mjs', 'threads.cjs']) {
+    const out = (await must(`threads, ${file}`, node([file], { cwd: folder }))).trim();
+    const expected = '[1500,1500,{"threads":2,"workers":2,"reason":null}]';
+    if (out !== expected) throw new Error(`${file}: ${out}; expected ${expected}`);
+  }
+};
+
 const compilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -92,6 +113,34 @@ const asTypes = async (folder, entries, examples) => {
   };
   await check('nodenext', { module: 'nodenext' }, ['use.mts', 'use.cts', ...examples]);
   await check('bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['use.mts']);
+};
+
+/** Bits of a fit of 300 000 rows on this thread and in a worker; the process must end by itself. */
+const LARGE_FIT = `
+const rows = 300_000;
+const data = Float64Array.from({ length: rows * 20 }, (_, i) => Math.sin(i * i + i));
+const X = { kind: 'dense', rows, cols: 20, data };
+const y = Array.from({ length: rows }, (_, i) => data[20 * i] + data[20 * i + 1] > data[20 * i + 2]);
+const here = models.LogisticRegression.fit(X, y);
+models.LogisticRegression.fitAsync(X, y).then((there) => {
+  const same = String(here.coefficients) === String(there.coefficients);
+  console.log(same ? there.report.reason : 'other coefficients');
+});
+`;
+
+/** What needs a file of the package besides its entries: the worker of fitAsync. */
+const asWorker = async (folder, { name }) => {
+  if (name !== '@betahat/models') return;
+  const loads = {
+    'worker.mjs': `import * as models from '${name}';`,
+    'worker.cjs': `const models = require('${name}');`,
+  };
+  for (const [file, load] of Object.entries(loads)) {
+    writeFileSync(join(folder, file), load + LARGE_FIT);
+    const said = await must(`fitAsync, ${file}`, node([file], { cwd: folder }));
+    if (!said.trim().endsWith('; its data were read in a worker'))
+      throw new Error(`fitAsync, ${file}: ${said}`);
+  }
 };
 
 /** The program as its user has it: every command, on the tables in data/ and on an odd one of 1e6 rows. */
@@ -170,9 +219,11 @@ export const useAsStranger = async (pack, registry, into) => {
       return `example${i}.mts`;
     });
     await asModule(folder, entries);
+    await asThreads(folder, entries);
     await asTypes(folder, entries, examples);
     for (const example of examples) await must('README example', node([example], { cwd: folder }));
   }
+  await asWorker(folder, pack.manifest);
   await asProgram(folder, pack.manifest);
   return installed(folder);
 };

@@ -279,3 +279,27 @@ test.each([true, false])('a part of the Hessian, sparse or dense, intercept: %s'
     });
   }
 });
+
+describe('a part of the Hessian, put together from blocks of rows', () => {
+  test.each([
+    ['binary', problemOf({ rows: 9001, cols: 12, classes: 2, weighted: true })],
+    ['no intercept', problemOf({ rows: 8192, cols: 12, classes: 2, intercept: false })],
+    ['softmax', problemOf({ rows: 4097, cols: 12, classes: 3, weighted: true, l2: 0 })],
+  ])('%s: is that part of the whole', (_, problem) => {
+    const objective = linearObjective(problem);
+    const d = dimensionOf(problem);
+    const x = point(d, 0.2);
+    const columns = Uint32Array.from([d - 1, 0, 3, 7, ...(problem.outputs > 1 ? [13, 15] : [])]);
+    const whole = objective.curvature({ ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
+    const part = objective.curvature({
+      ...{ ask: 'curvature', x, want: 'matrix', columns },
+    }) as DenseMatrix;
+    columns.forEach((i, a) => {
+      columns.forEach((j, b) => {
+        const wanted = whole.data[i * d + j];
+        const got = part.data[a * columns.length + b];
+        expect(Math.abs(got - wanted)).toBeLessThanOrEqual(1e-12 * problem.X.rows);
+      });
+    });
+  });
+});

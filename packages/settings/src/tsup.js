@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /**
  * Constants as numbers. Bundlers take reading `Number.EPSILON` or `Math.LN2` for something that
  * might have an effect, and keep whatever holds it even where nobody uses it.
@@ -19,6 +21,20 @@ const constants = Object.fromEntries(
 );
 
 /**
+ * Workers are named by their source, `new URL('./worker.ts', import.meta.url)`, so that tests and Vite
+ * find them without a build. What is published has `.js` files: both formats start the ES module.
+ */
+const workerFiles = {
+  name: 'worker-files',
+  setup: (/** @type {any} */ build) => {
+    build.onLoad({ filter: /-worker\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replaceAll(/'(\.\/[\w-]+)\.ts'(?=[,;])/g, "'$1.js'"),
+      loader: 'ts',
+    }));
+  },
+};
+
+/**
  * The build of every published package: ES modules and CommonJS, each with types and source maps,
  * for Node 20 and later, browsers and workers alike (platform neutral: no Node built-ins are assumed).
  * @param {string[] | Record<string, string>} entry source files, one per export of the package
@@ -34,4 +50,7 @@ export const library = (entry) => ({
   treeshake: true,
   clean: true,
   define: constants,
+  esbuildPlugins: [workerFiles],
+  // In CommonJS `import.meta.url` is made from __filename.
+  shims: true,
 });

@@ -10,16 +10,17 @@ const STEPS = 30;
  *
  * @param logits rows × outputs, left as they are
  * @param residuals where s(ŷ − y) goes, at the moved intercepts
+ * @param curvature room for as many numbers
  * @returns rise: a bound on how much the move lowers the loss, Σ r at the given intercepts times the move
  */
 export const interceptShift = (
   problem: LinearProblem,
   logits: Float64Array,
   residuals: Float64Array,
+  curvature: Float64Array = new Float64Array(logits.length),
 ): { readonly rise: number } | null => {
   const { outputs, loss, X } = problem;
   const b = new Float64Array(outputs);
-  const curvature = new Float64Array(logits.length);
   let first: Float64Array | null = null;
   for (let step = 0; step < STEPS; step++) {
     for (let at = 0; at < logits.length; at += outputs) {
