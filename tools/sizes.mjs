@@ -5,25 +5,47 @@
  * entry should come down to; the ceiling keeps it from growing meanwhile.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { root } from './machine.mjs';
 
-/** The minified bundle of a few lines of code that import by package name from `folder`. */
+/**
+ * The minified bundle of a few lines of code that import by package name from `folder`: what a page
+ * loads for them. What they import only when it is called for (`import()`) is a file of its own and
+ * does not count.
+ */
 export const bundle = async (code, folder, external = []) => {
-  const { outputFiles } = await build({
-    stdin: { contents: code, resolveDir: join(root, folder), loader: 'js' },
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: join(root, folder), loader: 'js', sourcefile: 'entry.js' },
     bundle: true,
     minify: true,
     write: false,
+    metafile: true,
+    splitting: true,
+    outdir: join(root, 'never-written'),
+    absWorkingDir: root,
     format: 'esm',
     target: 'es2022',
     platform: 'browser',
     external: ['node:*', ...external],
     logLevel: 'silent',
   });
-  return outputFiles[0].text;
+  const { outputs } = metafile;
+  const loaded = new Set();
+  const load = (path) => {
+    if (loaded.has(path) || outputs[path] === undefined) return;
+    loaded.add(path);
+    for (const { path: other, kind } of outputs[path].imports)
+      if (kind === 'import-statement') load(other);
+  };
+  const entry = Object.keys(outputs).find((path) => outputs[path].entryPoint?.endsWith('entry.js'));
+  if (entry === undefined) throw new Error(`no bundle came of ${code}`);
+  load(entry);
+  return outputFiles
+    .filter(({ path }) => loaded.has(relative(root, path).replaceAll('\\', '/')))
+    .map(({ text }) => text)
+    .join('');
 };
 
 export const gzipped = (text) => gzipSync(text, { level: 9 }).length;

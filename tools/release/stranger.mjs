@@ -115,6 +115,34 @@ const asTypes = async (folder, entries, examples) => {
   await check('bundler', { module: 'esnext', moduleResolution: 'bundler' }, ['use.mts']);
 };
 
+/** Bits of a fit of 300 000 rows on this thread and in a worker; the process must end by itself. */
+const LARGE_FIT = `
+const rows = 300_000;
+const data = Float64Array.from({ length: rows * 20 }, (_, i) => Math.sin(i * i + i));
+const X = { kind: 'dense', rows, cols: 20, data };
+const y = Array.from({ length: rows }, (_, i) => data[20 * i] + data[20 * i + 1] > data[20 * i + 2]);
+const here = models.LogisticRegression.fit(X, y);
+models.LogisticRegression.fitAsync(X, y).then((there) => {
+  const same = String(here.coefficients) === String(there.coefficients);
+  console.log(same ? there.report.reason : 'other coefficients');
+});
+`;
+
+/** What needs a file of the package besides its entries: the worker of fitAsync. */
+const asWorker = async (folder, { name }) => {
+  if (name !== '@betahat/models') return;
+  const loads = {
+    'worker.mjs': `import * as models from '${name}';`,
+    'worker.cjs': `const models = require('${name}');`,
+  };
+  for (const [file, load] of Object.entries(loads)) {
+    writeFileSync(join(folder, file), load + LARGE_FIT);
+    const said = await must(`fitAsync, ${file}`, node([file], { cwd: folder }));
+    if (!said.trim().endsWith('; its data were read in a worker'))
+      throw new Error(`fitAsync, ${file}: ${said}`);
+  }
+};
+
 /** The program as its user has it: every command, on the tables in data/ and on an odd one of 1e6 rows. */
 const asProgram = async (folder, { name, bin = {} }) => {
   for (const path of Object.values(bin)) {
@@ -195,6 +223,7 @@ export const useAsStranger = async (pack, registry, into) => {
     await asTypes(folder, entries, examples);
     for (const example of examples) await must('README example', node([example], { cwd: folder }));
   }
+  await asWorker(folder, pack.manifest);
   await asProgram(folder, pack.manifest);
   return installed(folder);
 };

@@ -1,6 +1,6 @@
 export { identity, identityActivation, identityVjp } from './identity.ts';
 export { logSigmoid, logSigmoidActivation, logSigmoidVjp } from './log-sigmoid.ts';
-export { logSoftmax, logSoftmaxActivation, logSoftmaxVjp } from './log-softmax.ts';
+export { logSoftmax, logSoftmaxActivation, logSoftmaxRow, logSoftmaxVjp } from './log-softmax.ts';
 export { relu, reluActivation, reluVjp } from './relu.ts';
 export { shiftRow } from './shift-row.ts';
 export { sigmoid, sigmoidActivation, sigmoidVjp } from './sigmoid.ts';

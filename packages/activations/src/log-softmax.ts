@@ -1,3 +1,4 @@
+import type { FloatArray } from '@betahat/linalg';
 import { rowVjp, rowwise } from './rowwise.ts';
 import { shiftRow } from './shift-row.ts';
 import type { RowActivation } from './types.ts';
@@ -18,9 +19,24 @@ import type { RowActivation } from './types.ts';
  * logSoftmax(new Float64Array([0, -50]), 2); // [-1.9287498479639178e-22, -50]
  */
 export const logSoftmax = /* @__PURE__ */ rowwise('logSoftmax', (x, at, width, row) => {
+  logSoftmaxRow(x, at, width, row);
+});
+
+/**
+ * The log-softmax of one row of logits, `width` numbers from `at` on, into `row`.
+ * @example
+ * const row = new Float64Array(2);
+ * logSoftmaxRow(Float64Array.of(0, 0), 0, 2, row); // row: log ½ twice
+ */
+export const logSoftmaxRow = (
+  x: FloatArray,
+  at: number,
+  width: number,
+  row: Float64Array,
+): void => {
   const logTotal = Math.log1p(shiftRow(x, at, width, row));
   for (let j = 0; j < width; j++) row[j] = row[j]! - logTotal;
-});
+};
 
 /**
  * Vector-Jacobian product of log-softmax from its output y, row by row.

@@ -11,6 +11,8 @@
 import { log1p, madd, one } from "@betahat/activations/assembly/elementary";
 import { scaleRow, totalOf } from "@betahat/activations/assembly/rows";
 
+export { exponentials, shift } from "@betahat/activations/assembly/rows";
+
 function zero(): v128 {
   return f64x2.splat(0);
 }

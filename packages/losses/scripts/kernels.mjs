@@ -1,6 +1,6 @@
 /**
- * Compiles assembly/losses.ts and writes src/simd/kernels.generated.ts: `pnpm kernels`.
- * With `--check` it writes nothing and fails where the file is not what the source gives.
+ * Compiles assembly/binary.ts and softmax.ts and writes src/simd/*.generated.ts: `pnpm kernels`.
+ * With `--check` it writes nothing and fails where a file is not what its source gives.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,22 +9,27 @@ import asc from 'assemblyscript/asc';
 import binaryen from 'assemblyscript/binaryen';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const target = join(root, 'src/simd/kernels.generated.ts');
+
+/** Two modules, so that a page with the binary model alone does not load those of softmax. */
+const MODULES = ['binary', 'softmax'];
 
 /** Finds what a loader may fuse. It lies with the kernels of linalg, for all who make kernels. */
 const { fusablePairs } = await import(
   new URL('../../linalg/scripts/fusable.mjs', import.meta.url).href
 );
 
-/** Where the constants lie. Kernel modules of several packages may share a memory: 20 to 24 kB. */
+/**
+ * Where the constants lie. Kernel modules of several packages may share a memory: 20 to 24 kB. Both have
+ * the same constants, those of the elementary functions, so that both may lay them at the same place.
+ */
 const BASE = 20 * 1024;
 
-const compiled = async () => {
+const compiled = async (name) => {
   /** @type {Uint8Array | undefined} */
   let wasm;
   const { error, stderr } = await asc.main(
     [
-      'assembly/losses.ts',
+      `assembly/${name}.ts`,
       ...['--outFile', 'out.wasm', '-O3', '--noAssert', '--enable', 'simd'],
       ...['--runtime', 'stub', '--importMemory', '--noExportMemory', '--initialMemory', '1'],
       ...['--memoryBase', String(BASE), '--disableWarning', '112'],
@@ -58,15 +63,15 @@ const inlined = (wasm) => {
   return module.emitBinary();
 };
 
-/** The text of the generated file. */
-export const generate = async () => {
-  const wasm = inlined(await compiled());
+/** The text of one generated file. */
+const generate = async (name) => {
+  const wasm = inlined(await compiled(name));
   const fusable = fusablePairs(wasm).flat();
   // Hex and not base64: gzip then sees whole bytes.
-  return `// Generated from assembly/losses.ts by scripts/kernels.mjs: \`pnpm kernels\`.
+  return `// Generated from assembly/${name}.ts by scripts/kernels.mjs: \`pnpm kernels\`.
 import type { KernelSource } from '@betahat/activations/simd';
 
-export const kernels: KernelSource = {
+export const ${name}Kernels: KernelSource = {
   wasm:
     '${Buffer.from(wasm).toString('hex')}',
   fusable: [${fusable.map((at, i) => (i < 1 ? at : at - fusable[i - 1])).join(',')}],
@@ -74,13 +79,25 @@ export const kernels: KernelSource = {
 `;
 };
 
-/** Whether the generated file is what its source gives. */
-export const isCurrent = async () => readFileSync(target, 'utf8') === (await generate());
+const fileOf = (name) => join(root, 'src/simd', `${name}.generated.ts`);
+
+/** The modules whose generated file is not what their source gives. */
+export const stale = async () => {
+  const names = [];
+  for (const name of MODULES) {
+    if (readFileSync(fileOf(name), 'utf8') !== (await generate(name))) names.push(name);
+  }
+  return names;
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!process.argv.includes('--check')) writeFileSync(target, await generate());
-  else if (!(await isCurrent())) {
-    process.stderr.write('src/simd/kernels.generated.ts is out of date; run pnpm kernels\n');
-    process.exitCode = 1;
+  if (process.argv.includes('--check')) {
+    const names = await stale();
+    if (names.length > 0) {
+      process.stderr.write(`out of date: ${names.join(', ')}; run pnpm kernels\n`);
+      process.exitCode = 1;
+    }
+  } else {
+    for (const name of MODULES) writeFileSync(fileOf(name), await generate(name));
   }
 }

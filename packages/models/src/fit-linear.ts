@@ -1,31 +1,37 @@
-import {
-  type Iterate,
-  type MinimizeOptions,
-  minimize,
-  minimizeAsync,
-  type Solution,
-} from '@betahat/optimizers';
+import { type Iterate, type MinimizeOptions, minimize, type Solution } from '@betahat/optimizers';
 import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
 import { type CompositeObjective, compositeObjective } from './objective/composite-objective.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
-import { dimensionOf, type LinearProblem } from './objective/problem.ts';
+import { dimensionOf } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
 import { type FitReport, relativeCertificate } from './report.ts';
+import { type Separation, separationOf } from './separation/separation-of.ts';
+import type { FitTask } from './settle.ts';
 
 /** Where a fit ended: the parameter vector [W row by row, intercepts] and how it got there. */
 export interface LinearFit {
   readonly parameters: Float64Array;
   readonly report: FitReport;
   readonly solution: Solution;
+  /** Why there is no minimum, where that is so. */
+  readonly separation: Separation | null;
 }
 
 /** One call of a driver. */
-interface Run {
-  readonly objective: LinearObjective | CompositeObjective;
+export interface Run<Asked> {
+  readonly objective: Asked;
   readonly method: Solver;
   readonly from: Float64Array;
   readonly settings: MinimizeOptions;
+}
+
+/** Where the runs ended. */
+export interface Ended {
+  readonly report: FitReport;
+  readonly solution: Solution;
+  /** Whether there may be other minima than this one. */
+  readonly isUnique: boolean;
 }
 
 /** Ends at which another method may still find its way. */
@@ -36,14 +42,15 @@ const STUCK: ReadonlySet<Solution['status']> = new Set([
 ]);
 
 /**
- * The fit as a sequence of runs of a driver, which the two functions below carry out, one at once
- * and one awaiting: the chosen method, and where that is stuck the fallback from there.
+ * The fit as a sequence of runs of a driver, which the caller carries out, at once or awaiting: the
+ * chosen method, and where that is stuck the fallback from there.
+ *
+ * @param objectiveOf makes what is asked, with the L1 penalty apart from the smooth rest or without one
  */
-function* fitting(
-  problem: LinearProblem,
-  options: CheckedOptions,
-  initial: Float64Array | null,
-): Generator<Run, LinearFit, Solution> {
+export function* fitting<Asked extends { readonly passes: () => number }>(
+  { problem, options, start }: FitTask,
+  objectiveOf: (composite: boolean) => Asked,
+): Generator<Run<Asked>, Ended, Solution> {
   const startedAt = performance.now();
   const { solver, seed, maxIterations } = options;
   const chosen: ChosenSolver =
@@ -53,8 +60,8 @@ function* fitting(
   // A method says by what it asks whether it takes the penalty apart from the smooth rest. With l1 > 0
   // and one that does not, the driver's error names the method and what it would need.
   const composite = problem.l1 > 0 || (chosen.method.asks as readonly string[]).includes('penalty');
-  const objective = composite ? compositeObjective(problem) : linearObjective(problem);
-  const from = initial ?? new Float64Array(dimensionOf(problem));
+  const objective = objectiveOf(composite);
+  const from = start ?? new Float64Array(dimensionOf(problem));
   const { fallback, patience } = chosen;
   const settings = settingsOf({ ...options, maxIterations: maxIterations ?? patience }, 0);
   const first = yield { objective, method: chosen.method, from, settings };
@@ -79,8 +86,8 @@ function* fitting(
     seconds: (performance.now() - startedAt) / 1000,
     threads: 1,
   });
-  const unique = problem.l1 + problem.l2 > 0 || !last.converged;
-  return { parameters: unique ? last.x : minimumNorm(problem, last.x), report, solution: last };
+  const isUnique = problem.l1 + problem.l2 > 0 || !last.converged;
+  return { report, solution: last, isUnique };
 }
 
 const settingsOf = (options: CheckedOptions, done: number): MinimizeOptions => {
@@ -103,31 +110,26 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
 });
 
 /** Minimises the objective of a linear problem on the caller's thread. */
-export const fitLinear = (
-  problem: LinearProblem,
-  options: CheckedOptions,
-  initial: Float64Array | null,
-): LinearFit => {
-  const runs = fitting(problem, options, initial);
+export const fitLinear = (task: FitTask): LinearFit => {
+  const { problem } = task;
+  const runs = fitting(task, (composite): LinearObjective | CompositeObjective =>
+    composite ? compositeObjective(problem) : linearObjective(problem),
+  );
   let turn = runs.next();
   while (turn.done !== true) {
     const { objective, method, from, settings } = turn.value;
     turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
   }
-  return turn.value;
+  return finished(task, turn.value);
 };
 
-/** The same, giving the caller's thread back between requests. */
-export const fitLinearAsync = async (
-  problem: LinearProblem,
-  options: CheckedOptions,
-  initial: Float64Array | null,
-): Promise<LinearFit> => {
-  const runs = fitting(problem, options, initial);
-  let turn = runs.next();
-  while (turn.done !== true) {
-    const { objective, method, from, settings } = turn.value;
-    turn = runs.next(await minimizeAsync(objective as CompositeObjective, method, from, settings));
-  }
-  return turn.value;
-};
+/** What is left to do with the data when the runs are over. */
+export const finished = (
+  { problem }: FitTask,
+  { report, solution, isUnique }: Ended,
+): LinearFit => ({
+  parameters: isUnique ? solution.x : minimumNorm(problem, solution.x),
+  report,
+  solution,
+  separation: separationOf(problem, solution),
+});

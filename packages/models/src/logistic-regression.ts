@@ -2,7 +2,7 @@ import type { FloatArray } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import { binaryCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
-import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
+import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { binaryStart } from './initial.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
@@ -100,10 +100,17 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     options: LogisticOptions<L> = {},
   ): LogisticRegression<L> {
     const task = prepare('LogisticRegression.fit', X, y, options, false);
-    return LogisticRegression.#of(task, fitLinear(task.problem, task.options, task.start));
+    return LogisticRegression.#of(task, fitLinear(task));
   }
 
-  /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
+  /**
+   * As fit, to the same bits, but leaves the caller's thread free: a large fit reads its data in a
+   * worker, a small one gives the thread back between reads. Callbacks run on the caller's thread, and
+   * a signal aborts it. Where no worker can start, `report.reason` says why.
+   *
+   * The worker gets a copy of X, unless its numbers are in a SharedArrayBuffer, X is an array of rows
+   * (which are copied once in any case), or `transfer` is true.
+   */
   static async fitAsync<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: NumericLabels,
@@ -120,10 +127,9 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     options: LogisticAsyncOptions<L> = {},
   ): Promise<LogisticRegression<L>> {
     const task = prepare('LogisticRegression.fitAsync', X, y, options, true);
-    return LogisticRegression.#of(
-      task,
-      await fitLinearAsync(task.problem, task.options, task.start),
-    );
+    // Loaded only here, so that a page that fits on its own thread does without.
+    const { fitLinearAsync } = await import('./fit-linear-async.ts');
+    return LogisticRegression.#of(task, await fitLinearAsync(task));
   }
 
   /**
@@ -174,7 +180,7 @@ const prepare = <L extends Label>(
   isAsync: boolean,
 ): Task<L> => {
   const options = checkedOptions(where, given, isAsync);
-  const X = toDesignMatrix(where, rows);
+  const X = toDesignMatrix(where, rows, isAsync);
   const labels = encodeLabels(where, y, X.rows);
   if (labels.classes.length > 2) {
     throw rangeError(
@@ -194,5 +200,5 @@ const prepare = <L extends Label>(
     intercept: options.intercept,
   };
   const start = binaryStart(where, given.initial, X.cols, options.intercept, labels.classes);
-  return { where, classes: labels.classes, problem, options, start };
+  return { where, classes: labels.classes, problem, options, start, ownsX: X !== rows };
 };

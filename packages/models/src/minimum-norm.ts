@@ -100,10 +100,11 @@ const nullDirections = (X: Matrix, means: Float64Array): Float64Array[] => {
 const centredGram = (X: Matrix, means: Float64Array): DenseMatrix => {
   const p = X.cols;
   const total = dense(p, p);
-  for (const block of blocks(X)) {
-    const centred = dense(block.rows, p, Float64Array.from(block.data));
-    for (let i = 0; i < centred.data.length; i++) centred.data[i] -= means[i % p];
-    const part = gram(centred).data;
+  const room = new Float64Array(Math.min(BLOCK, X.rows) * p);
+  for (const { rows, data } of blocks(X)) {
+    const centred = room.subarray(0, rows * p);
+    for (let i = 0; i < centred.length; i++) centred[i] = data[i] - means[i % p];
+    const part = gram(dense(rows, p, centred)).data;
     for (let i = 0; i < part.length; i++) total.data[i] += part[i];
   }
   return total;

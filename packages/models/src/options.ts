@@ -53,13 +53,19 @@ interface CommonOptions<L extends Label, Initial> {
   readonly onUnconverged?: 'throw' | 'return';
 }
 
-/** fitAsync can also be aborted. */
+/** fitAsync can also be aborted, and take X away with it. */
 export type FitAsyncOptions<L extends Label, Initial, A extends SolverAsk = SolverAsk> = FitOptions<
   L,
   Initial,
   A
 > & {
   readonly signal?: AbortSignal;
+  /**
+   * Hand the numbers of X to the worker in place of a copy: the caller's arrays are then empty
+   * (detached). Numbers in kernel memory (linalg's `allocate`) or in a part of a larger buffer cannot
+   * be handed over and are copied. A fit without worker leaves them where they are. Default false.
+   */
+  readonly transfer?: boolean;
 };
 
 const NAMES = [
@@ -93,7 +99,7 @@ export const checkedOptions = <L extends Label, Initial>(
   if (typeof options !== 'object' || options === null) {
     throw typeError(where, 'options', 'an object', options);
   }
-  unknownOptions(where, options, isAsync ? [...NAMES, 'signal'] : NAMES);
+  unknownOptions(where, options, isAsync ? [...NAMES, 'signal', 'transfer'] : NAMES);
   const {
     intercept = true,
     l1 = 0,
@@ -134,6 +140,10 @@ export const checkedOptions = <L extends Label, Initial>(
   if (signal !== undefined && !(signal instanceof AbortSignal)) {
     throw typeError(where, 'signal', 'an AbortSignal', signal);
   }
+  const transfer = 'transfer' in options ? options.transfer : undefined;
+  if (transfer !== undefined && typeof transfer !== 'boolean') {
+    throw typeError(where, 'transfer', 'true or false', transfer);
+  }
   return {
     intercept,
     l1,
@@ -145,6 +155,7 @@ export const checkedOptions = <L extends Label, Initial>(
     onIteration,
     onUnconverged,
     signal,
+    transfer: transfer === true,
   };
 };
 

@@ -1,9 +1,8 @@
-import { ConvergenceError } from './errors.ts';
+import { ConvergenceError, SeparationError } from './errors.ts';
 import type { LinearFit } from './fit-linear.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
 import type { FitReport } from './report.ts';
-import { separationOf } from './separation/separation-of.ts';
 
 /** A fit with its arguments checked, ready to be solved. */
 export interface FitTask {
@@ -13,6 +12,8 @@ export interface FitTask {
   readonly options: CheckedOptions;
   /** Parameters to start from; null for zeros. */
   readonly start: Float64Array | null;
+  /** X is a copy that was made for this fit: nobody else needs it. */
+  readonly ownsX: boolean;
 }
 
 /**
@@ -26,8 +27,9 @@ export const settle = <Model extends { readonly report: FitReport }>(
 ): Model => {
   const { where, options } = task;
   if (fit.solution.status === 'threw') throw fit.solution.error;
-  const separation = separationOf(where, task.problem, fit.solution);
-  if (separation !== null) throw separation;
+  if (fit.separation !== null) {
+    throw new SeparationError(where, fit.separation.kind, fit.separation.columns);
+  }
   if (fit.report.converged || fit.report.status === 'completed') return model;
   if (options.onUnconverged === 'return') return model;
   throw new ConvergenceError(where, model, options.signal?.reason);

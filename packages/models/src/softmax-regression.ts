@@ -2,7 +2,7 @@ import type { DenseMatrix, FloatArray } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import { categoricalCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
-import { fitLinear, fitLinearAsync, type LinearFit } from './fit-linear.ts';
+import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
@@ -104,10 +104,17 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
     options: SoftmaxOptions<L> = {},
   ): SoftmaxRegression<L> {
     const task = prepare('SoftmaxRegression.fit', X, y, options, false);
-    return SoftmaxRegression.#of(task, fitLinear(task.problem, task.options, task.start));
+    return SoftmaxRegression.#of(task, fitLinear(task));
   }
 
-  /** As fit, but gives the thread back between reads of the data; can be aborted by a signal. */
+  /**
+   * As fit, to the same bits, but leaves the caller's thread free: a large fit reads its data in a
+   * worker, a small one gives the thread back between reads. Callbacks run on the caller's thread, and
+   * a signal aborts it. Where no worker can start, `report.reason` says why.
+   *
+   * The worker gets a copy of X, unless its numbers are in a SharedArrayBuffer, X is an array of rows
+   * (which are copied once in any case), or `transfer` is true.
+   */
   static async fitAsync<A extends SolverAsk = SolverAsk>(
     X: Rows,
     y: SoftLabels | NumericLabels,
@@ -124,10 +131,9 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
     options: SoftmaxAsyncOptions<L> = {},
   ): Promise<SoftmaxRegression<L>> {
     const task = prepare('SoftmaxRegression.fitAsync', X, y, options, true);
-    return SoftmaxRegression.#of(
-      task,
-      await fitLinearAsync(task.problem, task.options, task.start),
-    );
+    // Loaded only here, so that a page that fits on its own thread does without.
+    const { fitLinearAsync } = await import('./fit-linear-async.ts');
+    return SoftmaxRegression.#of(task, await fitLinearAsync(task));
   }
 
   /**
@@ -184,7 +190,7 @@ const prepare = <L extends Label>(
   isAsync: boolean,
 ): Task<L> => {
   const options = checkedOptions(where, given, isAsync);
-  const X = toDesignMatrix(where, rows);
+  const X = toDesignMatrix(where, rows, isAsync);
   const told = isSoftLabels(y) ? soft<L>(where, y, X.rows, given) : hard(where, y, X.rows, given);
   const outputs = told.classes.length;
   const problem: LinearProblem = {
@@ -201,7 +207,7 @@ const prepare = <L extends Label>(
     intercept: options.intercept,
   };
   const start = softmaxStart(where, given.initial, X.cols, options.intercept, told.classes);
-  return { where, classes: told.classes, problem, options, start };
+  return { where, classes: told.classes, problem, options, start, ownsX: X !== rows };
 };
 
 interface Told<L extends Label> {

@@ -83,6 +83,20 @@ describe('X', () => {
       ],
       'X[0][0] must be a finite number, got null',
     ],
+    [
+      'rows of 64-bit integers',
+      [BigInt64Array.of(1n, 2n), BigInt64Array.of(3n, 4n)],
+      'X[0] must be an array of numbers (one row), got a BigInt64Array of length 2',
+    ],
+    [
+      'positive infinity',
+      [
+        [Number.POSITIVE_INFINITY, 2],
+        [3, 4],
+      ],
+      'X[0][0] must be a finite number, got Infinity',
+    ],
+    ['a hole among the rows', [[1, 2], ...new Array(1)], 'X[1] must be an array of numbers'],
     ['a flat array', [1, 2], 'X[0] must be an array of numbers (one row), got 1'],
     ['another kind of matrix', { kind: 'coo' }, "X.kind must be 'dense' or 'csr', got \"coo\""],
   ])('%s', (_, X, message) => {
@@ -174,6 +188,22 @@ describe('y', () => {
       [null, 1, 0, 0, 1, 0],
       'y[0] must be a string, a finite number or a boolean, got null',
     ],
+    ['too long', ['a', 'b', 'a', 'b', 'a', 'b', 'a'], 'the number of rows of X, 6, got 7'],
+    [
+      'infinity',
+      [0, 1, 0, Number.POSITIVE_INFINITY, 1, 0],
+      'y[3] must be a finite number, a string or a boolean, got Infinity',
+    ],
+    [
+      'bigints',
+      [0n, 1n, 0n, 1n, 0n, 1n],
+      'y[0] must be a string, a finite number or a boolean, got 0n',
+    ],
+    [
+      '64-bit integers',
+      BigInt64Array.of(0n, 1n, 0n, 1n, 0n, 1n),
+      'y[0] must be a string, a finite number or a boolean, got 0n',
+    ],
     ['a hole', new Array(6), 'y[0] must be a string, a finite number or a boolean, got undefined'],
   ])('%s', (_, labels, message) => {
     expect(fit(X, labels)).toThrow(message);
@@ -209,6 +239,29 @@ describe('options', () => {
     ['intercept', { intercept: 'yes' }, 'intercept must be true or false, got "yes"'],
     ['negative l2', { l2: -1 }, 'l2 must be a non-negative finite number, got -1'],
     ['negative l1', { l1: -1 }, 'l1 must be a non-negative finite number, got -1'],
+    [
+      'infinite l1',
+      { l1: Number.POSITIVE_INFINITY },
+      'l1 must be a non-negative finite number, got Infinity',
+    ],
+    ['maxIterations 0', { maxIterations: 0 }, 'maxIterations must be a positive integer, got 0'],
+    ['a bigint penalty', { l2: 1n }, 'l2 must be a non-negative finite number, got 1n'],
+    [
+      'a weight of another type',
+      { sampleWeight: [1, 1, '1', 1, 1, 1] },
+      'sampleWeight[2] must be a non-negative finite number, got "1"',
+    ],
+    [
+      'an infinite weight',
+      { sampleWeight: [1, 1, Number.POSITIVE_INFINITY, 1, 1, 1] },
+      'sampleWeight[2] must be a non-negative finite number, got Infinity',
+    ],
+    ['a hole in the weights', { sampleWeight: new Array(6) }, 'sampleWeight[0] must be a'],
+    [
+      'an unknown label in a Map',
+      { classWeight: new Map([['c', 2]]) },
+      'a label of classWeight must be one of a, b, got "c"',
+    ],
     ['l2 NaN', { l2: Number.NaN }, 'l2 must be a non-negative finite number, got NaN'],
     [
       'tolerance',

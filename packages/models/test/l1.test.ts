@@ -1,5 +1,6 @@
-import { fromRows, toCsr } from '@betahat/linalg';
-import { lbfgs, newton, proximalNewton } from '@betahat/optimizers';
+import { dense, fromRows, toCsr } from '@betahat/linalg';
+import { fista, lbfgs, newton, proximalNewton } from '@betahat/optimizers';
+import { RandomState } from '@betahat/random';
 import { loadTable } from '@betahat/testing';
 import { describe, expect, test } from 'vitest';
 import { LogisticRegression, SoftmaxRegression } from '../src/index.ts';
@@ -119,4 +120,22 @@ test('a smooth method does not take an L1 problem, at compile time and at run ti
     // @ts-expect-error newton is for smooth functions
     SoftmaxRegression.fit(wineX, wine.labels, { l1: 1, solver: newton() }),
   ).toThrow(/newton/);
+});
+
+test('many sparse rows: the first steps are those of a sample, the end is that of all rows', () => {
+  const random = new RandomState(5);
+  const [rows, cols] = [16_000, 60];
+  const data = random.rand(rows * cols).map((v) => (v < 0.1 ? 10 * v : 0));
+  const X = toCsr(dense(rows, cols, data));
+  const y = Array.from({ length: rows }, (_, i) => {
+    const logit = 4 * data[i * cols] - 3 * data[i * cols + 1] + data[i * cols + 2] - 0.2;
+    return random.rand() < 1 / (1 + Math.exp(-logit));
+  });
+  const model = LogisticRegression.fit(X, y, { l1: 60 });
+  expect(model.report.certificate!.value).toBeLessThanOrEqual(1e-10);
+  // A sample's reads count by its share of the rows.
+  expect(Number.isInteger(model.report.passes)).toBe(false);
+  const whole = LogisticRegression.fit(X, y, { l1: 60, solver: fista(), tolerance: 1e-9 });
+  expect(model.report.objective).toBeLessThanOrEqual(whole.report.objective * (1 + 1e-12));
+  expect(model.coefficients.filter((w) => w !== 0).length).toBeLessThan(20);
 });

@@ -1,5 +1,6 @@
-import { csr, dense, type Matrix, toCsr } from '@betahat/linalg';
+import { csr, type DenseMatrix, dense, type Matrix, toCsr } from '@betahat/linalg';
 import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses';
+import { minimize, newton } from '@betahat/optimizers';
 import { RandomState } from '@betahat/random';
 import { describe, expect, test } from 'vitest';
 import { linearObjective } from '../src/objective/linear-objective.ts';
@@ -140,6 +141,59 @@ describe.each(cases)('%s', (_, problem) => {
       expect(trace).toBeCloseTo(1, 12);
     });
 
+  test('arrows are the diagonal freed of the intercept of its output', () => {
+    const { diagonal, shift, tip } = objective.arrow({ ask: 'arrow', x });
+    const H = objective.curvature({ ask: 'curvature', x, want: 'diagonal' }) as Float64Array;
+    if (!problem.intercept) {
+      expect([...diagonal]).toEqual([...H]);
+      expect(tip).toHaveLength(0);
+      return;
+    }
+    const { outputs } = problem;
+    const { cols } = problem.X;
+    for (let i = 0; i < d; i++) {
+      const isIntercept = i >= outputs * cols;
+      if (isIntercept) expect(tip[i]).toBe(i);
+      if (shift[i] !== 0) expect(tip[i]).toBe(outputs * cols + Math.floor(i / cols));
+      if (tip[i] === i) {
+        expect(diagonal[i]).toBe(H[i]);
+        continue;
+      }
+      const unit = new Float64Array(d).with(tip[i], 1) as Float64Array<ArrayBuffer>;
+      const row = objective.hessianVector({ ask: 'hessianVector', x, v: unit });
+      expect(shift[i]).toBeCloseTo(row[i] / row[tip[i]], 9);
+      expect(diagonal[i]).toBeCloseTo(H[i] - row[i] ** 2 / row[tip[i]], 9);
+    }
+    // One row alone, centred, leaves nothing: then the plain diagonal stays.
+    if (problem.X.rows > 1) expect(tip.some((to, i) => to !== i)).toBe(true);
+  });
+
+  test('the bound of strong convexity is above the gap, and closes in on it', () => {
+    const gapAt = (at: Float64Array, enough?: number) => {
+      evaluate(at);
+      return objective.gap({ ask: 'gap', x: at, ...(enough === undefined ? {} : { enough }) });
+    };
+    // Without a penalty, and with one row, whose best intercept is infinite, nothing is known.
+    if (problem.l2 === 0 || problem.X.rows === 1) {
+      expect(gapAt(x)).toBe(Number.POSITIVE_INFINITY);
+      return;
+    }
+    const best = minimize(objective, newton(), x, { tolerance: 1e-14 });
+    const bounds = [1, 1e-2, 1e-4].map((t) => {
+      const at = best.x.map((b, i) => b + t * (x[i] - b));
+      const bound = gapAt(at);
+      expect(bound).toBeGreaterThanOrEqual((evaluate(at).value - best.value) * (1 - 1e-6) - 1e-12);
+      // A gradient that is already too large costs no read.
+      const before = objective.passes();
+      expect(objective.gap({ ask: 'gap', x: at, enough: 0 })).toBeGreaterThan(0);
+      expect(objective.passes()).toBe(before);
+      return bound;
+    });
+    // Second order in the distance, as the gap is.
+    expect(bounds[1]).toBeLessThan(1e-3 * bounds[0]);
+    expect(bounds[2]).toBeLessThan(1e-3 * bounds[1]);
+  });
+
   test('the diagonal of the Hessian is v·Hv for unit vectors', () => {
     const diagonal = objective.curvature({ ask: 'curvature', x, want: 'diagonal' });
     if (!(diagonal instanceof Float64Array)) throw new Error('asked for the diagonal');
@@ -205,5 +259,47 @@ test('CSR and dense are the same problem', () => {
   expect(sparse.value).toBeCloseTo(full.value, 10);
   sparse.gradient.forEach((g, i) => {
     expect(g).toBeCloseTo(full.gradient[i], 10);
+  });
+});
+
+test.each([true, false])('a part of the Hessian, sparse or dense, intercept: %s', (intercept) => {
+  for (const sparse of [true, false]) {
+    const problem = problemOf({ rows: 40, cols: 6, classes: 2, sparse, weighted: true, intercept });
+    const objective = linearObjective(problem);
+    const x = point(dimensionOf(problem), 0.5);
+    const asked = { ask: 'curvature', x, want: 'matrix' } as const;
+    const H = objective.curvature(asked) as DenseMatrix;
+    const columns = Uint32Array.from(intercept ? [4, 6, 0, 3] : [4, 0, 3]);
+    const part = objective.curvature({ ...asked, columns }) as DenseMatrix;
+    columns.forEach((i, a) => {
+      columns.forEach((j, b) => {
+        expect(part.data[a * part.cols + b]).toBeCloseTo(H.data[i * H.cols + j], 12);
+        expect(part.data[a * part.cols + b]).toBe(part.data[b * part.cols + a]);
+      });
+    });
+  }
+});
+
+describe('a part of the Hessian, put together from blocks of rows', () => {
+  test.each([
+    ['binary', problemOf({ rows: 9001, cols: 12, classes: 2, weighted: true })],
+    ['no intercept', problemOf({ rows: 8192, cols: 12, classes: 2, intercept: false })],
+    ['softmax', problemOf({ rows: 4097, cols: 12, classes: 3, weighted: true, l2: 0 })],
+  ])('%s: is that part of the whole', (_, problem) => {
+    const objective = linearObjective(problem);
+    const d = dimensionOf(problem);
+    const x = point(d, 0.2);
+    const columns = Uint32Array.from([d - 1, 0, 3, 7, ...(problem.outputs > 1 ? [13, 15] : [])]);
+    const whole = objective.curvature({ ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
+    const part = objective.curvature({
+      ...{ ask: 'curvature', x, want: 'matrix', columns },
+    }) as DenseMatrix;
+    columns.forEach((i, a) => {
+      columns.forEach((j, b) => {
+        const wanted = whole.data[i * d + j];
+        const got = part.data[a * columns.length + b];
+        expect(Math.abs(got - wanted)).toBeLessThanOrEqual(1e-12 * problem.X.rows);
+      });
+    });
   });
 });

@@ -51,6 +51,8 @@ export type {
   AlongRequest,
   Answer,
   AnswerOf,
+  ArrowCurvature,
+  ArrowRequest,
   Ask,
   AsyncComposite,
   AsyncObjective,

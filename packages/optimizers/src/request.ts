@@ -71,6 +71,23 @@ export interface KroneckerCurvature {
   readonly indices: Uint32Array;
 }
 
+/** The diagonal of the Hessian at x with the rows of some variables that all others lean on. */
+export interface ArrowRequest extends Addressed {
+  readonly ask: 'arrow';
+  readonly x: Float64Array;
+}
+
+/**
+ * H ≈ Tᵀ diag(diagonal) T, (T x)ᵢ = xᵢ + Σ over j with tip[j] = i of shift[j]·xⱼ: each variable j leans on
+ * one other, its tip (an intercept), by shift[j] = H_j,tip / H_tip,tip, and diagonal[j] is what
+ * that leaves of Hⱼⱼ. A variable that leans on none is its own tip. Both empty: the plain diagonal.
+ */
+export interface ArrowCurvature {
+  readonly diagonal: Float64Array;
+  readonly shift: Float64Array;
+  readonly tip: Uint32Array;
+}
+
 /** An objective over a random sample of rows, scaled to the whole, penalty in full. */
 export interface SubsampleRequest extends Addressed {
   readonly ask: 'subsample';
@@ -141,6 +158,8 @@ export interface PenaltyRequest extends Addressed {
 export interface GapRequest extends Addressed {
   readonly ask: 'gap';
   readonly x: Float64Array;
+  /** The bound is of use up to here: where it is known to be more, anything above may be answered. */
+  readonly enough?: number;
 }
 
 /** A penalty P(x) = Σ Pⱼ(xⱼ) of one variable at a time, convex, not necessarily smooth. */
@@ -197,6 +216,7 @@ export interface Exchange {
     readonly answer: Float64Array;
   };
   readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
+  readonly arrow: { readonly request: ArrowRequest; readonly answer: ArrowCurvature };
   readonly kronecker: { readonly request: KroneckerRequest; readonly answer: KroneckerCurvature };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };

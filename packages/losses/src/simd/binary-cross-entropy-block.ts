@@ -1,12 +1,15 @@
 import { binaryCrossEntropyBlock as plain } from '../binary-cross-entropy-block.ts';
 import type { BlockLoss } from '../types.ts';
-import { bring, bringInto, fetch, workplaceFor } from './workplace.ts';
+import { binaryKernels } from './kernels.ts';
+import { bring, bringInto, fetch, workplaces } from './workplace.ts';
 
 /** Rows per kernel call: staged arrays then fit in a first-level cache, and no product overflows. */
 const ROWS = 512;
 
-/** Bytes that the kernel works in itself. */
-const SUMS = 192;
+/** Bytes that the kernel works in itself, besides one number a row. */
+const SUMS = 128;
+
+const workplaceFor = /* @__PURE__ */ workplaces(binaryKernels);
 
 const pass = (
   logits: Float64Array,
@@ -22,6 +25,7 @@ const pass = (
   const y = o + 8 * ROWS;
   const w = y + 8 * ROWS;
   const c = w + 8 * ROWS;
+  const e = c + 8 * ROWS;
   const s = start / 8;
   let sum = 0;
   let lost = 0;
@@ -31,21 +35,14 @@ const pass = (
     const atO =
       out === null ? bring(place, logits, from, to, o) : bringInto(place, logits, out, from, to, o);
     const atY = bring(place, targets, from, to, y);
-    let logs: number;
+    const atW = weights === null ? 0 : bring(place, weights, from, to, w);
+    run.binary(atO, atY, atW, curvature === null ? 0 : c, e, rows, start, out === null ? 0 : 1);
+    let logs = f64[s]! + f64[s + 1]! + (f64[s + 4]! + f64[s + 5]!);
     if (weights === null) {
-      if (out === null) run.binaryValue(atO, atY, rows, start);
-      else if (curvature === null) run.binaryResidual(atO, atY, rows, start);
-      else run.binaryCurvature(atO, atY, c, rows, start);
       // R of the four lanes together, as the kernel takes a row: R + e(1 + R).
       const a = f64[s]! + f64[s + 1]! * (1 + f64[s]!);
       const b = f64[s + 4]! + f64[s + 5]! * (1 + f64[s + 4]!);
       logs = Math.log1p(a + b * (1 + a));
-    } else {
-      const atW = bring(place, weights, from, to, w);
-      if (out === null) run.binaryValueWeighted(atO, atY, atW, rows, start);
-      else if (curvature === null) run.binaryResidualWeighted(atO, atY, atW, rows, start);
-      else run.binaryCurvatureWeighted(atO, atY, atW, c, rows, start);
-      logs = f64[s]! + f64[s + 1]! + (f64[s + 4]! + f64[s + 5]!);
     }
     const term = logs + (f64[s + 2]! + f64[s + 3]! + (f64[s + 6]! + f64[s + 7]!));
     const next = sum + term;

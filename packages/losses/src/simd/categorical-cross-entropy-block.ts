@@ -1,12 +1,15 @@
 import { categoricalCrossEntropyBlock as plainBlock } from '../categorical-cross-entropy-block.ts';
 import type { BlockLoss } from '../types.ts';
-import { bring, bringInto, fetch, type Workplace, workplaceFor } from './workplace.ts';
+import { softmaxKernels } from './kernels.ts';
+import { bring, bringInto, fetch, type Workplace, workplaces } from './workplace.ts';
 
 /** Numbers of a block per kernel call: 32 kB, with its targets or probabilities still close by. */
 const NUMBERS = 4096;
 
 /** Rows per call at most: within both bounds no product of 1 + s over half the rows overflows. */
 const ROWS = 256;
+
+const workplaceFor = /* @__PURE__ */ workplaces(softmaxKernels);
 
 type Targets = Uint32Array | Float64Array;
 

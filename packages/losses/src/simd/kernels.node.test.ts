@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest';
-import { isCurrent } from '../../scripts/kernels.mjs';
+import { stale } from '../../scripts/kernels.mjs';
+import { binaryKernels } from './binary.generated.ts';
+import { softmaxKernels } from './softmax.generated.ts';
 
 test('the generated kernels are what their source gives', { timeout: 60_000 }, async () => {
-  expect(await isCurrent(), 'run pnpm kernels').toBe(true);
+  expect(await stale(), 'run pnpm kernels').toEqual([]);
+});
+
+/** What a module lays at 20 kB and after: its data, which come last. */
+const constantsOf = (hex: string): string => {
+  const at = hex.lastIndexOf('4180a0010b');
+  expect(at).toBeGreaterThan(0);
+  return hex.slice(at);
+};
+
+test('both modules lay the same constants at the same place of a memory that they share', () => {
+  const constants = constantsOf(binaryKernels.wasm);
+  expect(constants.length).toBeGreaterThan(2 * 400);
+  expect(constantsOf(softmaxKernels.wasm)).toBe(constants);
 });

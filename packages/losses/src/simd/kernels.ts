@@ -1,41 +1,25 @@
 import { kernelsOf } from '@betahat/activations/simd';
-import { kernels } from './kernels.generated.ts';
+import { binaryKernels as binary } from './binary.generated.ts';
+import { softmaxKernels as softmax } from './softmax.generated.ts';
 
 type Address = number;
 
-/** See assembly/binary.ts and assembly/softmax.ts. */
-export interface LossKernels {
-  readonly binaryValue: (o: Address, y: Address, rows: number, sums: Address) => void;
-  readonly binaryResidual: (o: Address, y: Address, rows: number, sums: Address) => void;
-  readonly binaryCurvature: (
-    o: Address,
-    y: Address,
-    c: Address,
-    rows: number,
-    sums: Address,
-  ) => void;
-  readonly binaryValueWeighted: (
-    o: Address,
-    y: Address,
-    w: Address,
-    rows: number,
-    sums: Address,
-  ) => void;
-  readonly binaryResidualWeighted: (
-    o: Address,
-    y: Address,
-    w: Address,
-    rows: number,
-    sums: Address,
-  ) => void;
-  readonly binaryCurvatureWeighted: (
+/** See assembly/binary.ts. */
+export interface BinaryKernels {
+  readonly binary: (
     o: Address,
     y: Address,
     w: Address,
     c: Address,
+    e: Address,
     rows: number,
     sums: Address,
+    residuals: number,
   ) => void;
+}
+
+/** See assembly/softmax.ts. */
+export interface SoftmaxKernels {
   readonly shift: (o: Address, d: Address, rows: number, classes: number) => number;
   readonly exponentials: (d: Address, count: number, tiny: number) => void;
   readonly totals: (e: Address, rows: number, classes: number, s: Address) => void;
@@ -64,9 +48,10 @@ export interface LossKernels {
     rows: number,
     classes: number,
   ) => void;
-  readonly softResidual: LossKernels['indexResidual'];
+  readonly softResidual: SoftmaxKernels['indexResidual'];
   readonly product: (s: Address, rows: number, out: Address) => void;
   readonly weightedLogs: (s: Address, w: Address, rows: number, out: Address) => void;
 }
 
-export const lossKernels = /* @__PURE__ */ kernelsOf<LossKernels>(kernels);
+export const binaryKernels = /* @__PURE__ */ kernelsOf<BinaryKernels>(binary);
+export const softmaxKernels = /* @__PURE__ */ kernelsOf<SoftmaxKernels>(softmax);

@@ -1,9 +1,8 @@
 import { type Instance, stagingMemory, WORK_END, WORK_START } from '@betahat/activations/simd';
 import { type Engine, engineOf, useEngine } from '@betahat/linalg';
-import { type LossKernels, lossKernels } from './kernels.ts';
 
 /** Kernels in a memory, and the bytes that they may work in. */
-export interface Workplace extends Instance<LossKernels> {
+export interface Workplace<Kernels = unknown> extends Instance<Kernels> {
   readonly engine: Engine;
   /** Of the memory. Kept, because asking a WebAssembly.Memory takes as long as ten rows. */
   readonly buffer: ArrayBufferLike;
@@ -11,26 +10,29 @@ export interface Workplace extends Instance<LossKernels> {
   readonly end: number;
 }
 
-/** By the buffer that logits lie in. A block comes thousands of times: finding its place must be quick. */
-const places = new WeakMap<ArrayBufferLike, Workplace>();
-
 /**
- * Where a block of logits is worked on: in place, where a walk has it in kernel memory, else in a
- * memory of ours. Null where the engine is 'plain' or cannot be had.
+ * Where a block of logits is worked on by some kernels: in place, where a walk has it in kernel memory,
+ * else in a memory of ours. Null where the engine is 'plain' or cannot be had.
  */
-export const workplaceFor = (logits: Float64Array): Workplace | null => {
-  const { buffer } = logits;
-  const engine = useEngine();
-  const known = places.get(buffer);
-  if (known !== undefined && known.engine === engine) return known;
-  const walk = engineOf(logits);
-  const memory = walk?.memory ?? stagingMemory();
-  const instance = lossKernels(memory);
-  if (instance === null) return null;
-  const { freeStart, freeEnd } = walk ?? { freeStart: WORK_START, freeEnd: WORK_END };
-  const place = { ...instance, engine, buffer: memory.buffer, start: freeStart, end: freeEnd };
-  places.set(buffer, place);
-  return place;
+export const workplaces = <Kernels>(
+  kernels: (memory: WebAssembly.Memory) => Instance<Kernels> | null,
+): ((logits: Float64Array) => Workplace<Kernels> | null) => {
+  // By the buffer that logits lie in. A block comes thousands of times: finding its place must be quick.
+  const places = new WeakMap<ArrayBufferLike, Workplace<Kernels>>();
+  return (logits) => {
+    const { buffer } = logits;
+    const engine = useEngine();
+    const known = places.get(buffer);
+    if (known !== undefined && known.engine === engine) return known;
+    const walk = engineOf(logits);
+    const memory = walk?.memory ?? stagingMemory();
+    const instance = kernels(memory);
+    if (instance === null) return null;
+    const { freeStart, freeEnd } = walk ?? { freeStart: WORK_START, freeEnd: WORK_END };
+    const place = { ...instance, engine, buffer: memory.buffer, start: freeStart, end: freeEnd };
+    places.set(buffer, place);
+    return place;
+  };
 };
 
 /** Whether an array lies in this memory, so that a kernel can use it where it is. */

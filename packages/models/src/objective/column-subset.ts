@@ -1,4 +1,4 @@
-import { allocate, type CsrMatrix, type DenseMatrix, type Matrix } from '@betahat/linalg';
+import { allocate, type CsrMatrix, type DenseMatrix, dense, type Matrix } from '@betahat/linalg';
 import type { LinearProblem } from './problem.ts';
 
 /** The problem over some of the columns of X, with where its parameters lie in the whole vector. */
@@ -16,13 +16,16 @@ const MOST = 0.8;
  * any output needs are gathered once; those of a sparse matrix stay sparse.
  *
  * @param parameters positions in [W row by row, intercepts]
+ * @param room where the columns of a dense matrix go, if they need not last
  */
-export const columnSubset = (problem: LinearProblem, parameters: Uint32Array): ColumnSubset => {
+export const columnSubset = (
+  problem: LinearProblem,
+  parameters: Uint32Array,
+  room?: Float64Array,
+): ColumnSubset => {
   const { X, outputs } = problem;
   const penalised = outputs * X.cols;
-  const features = new Set<number>();
-  for (const at of parameters) if (at < penalised) features.add(at % X.cols);
-  const columns = Uint32Array.from(features).sort();
+  const columns = columnsOf(problem, parameters);
   // Nearly all of a dense matrix: the products of the few that are not needed cost less than a copy.
   if (X.kind === 'dense' && columns.length >= MOST * X.cols)
     return { problem, positions: parameters };
@@ -32,13 +35,23 @@ export const columnSubset = (problem: LinearProblem, parameters: Uint32Array): C
       ? Math.floor(at / X.cols) * columns.length + place.get(at % X.cols)!
       : outputs * columns.length + (at - penalised),
   );
-  const gathered = X.kind === 'dense' ? denseColumns(X, columns) : sparseColumns(X, columns);
+  const gathered = X.kind === 'dense' ? denseColumns(X, columns, room) : sparseColumns(X, columns);
   return { problem: { ...problem, X: gathered }, positions };
 };
 
-const denseColumns = (X: DenseMatrix, columns: Uint32Array): Matrix => {
+/** The columns of X that some parameters belong to, in ascending order. */
+export const columnsOf = ({ X, outputs }: LinearProblem, parameters: Uint32Array): Uint32Array => {
+  const features = new Set<number>();
+  for (const at of parameters) if (at < outputs * X.cols) features.add(at % X.cols);
+  return Uint32Array.from(features).sort();
+};
+
+const denseColumns = (X: DenseMatrix, columns: Uint32Array, room?: Float64Array): Matrix => {
   const width = columns.length;
-  const part = allocate(X.rows, width);
+  const part =
+    room === undefined
+      ? allocate(X.rows, width)
+      : dense(X.rows, width, room.subarray(0, X.rows * width));
   for (let i = 0; i < X.rows; i++) {
     for (let j = 0; j < width; j++) part.data[i * width + j] = X.data[i * X.cols + columns[j]];
   }

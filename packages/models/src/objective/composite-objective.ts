@@ -1,5 +1,5 @@
 import type { Composite, SeparablePenalty } from '@betahat/optimizers';
-import { dualityGap } from './duality-gap.ts';
+import { dualityGap, gapRoom } from './duality-gap.ts';
 import { type LinearAsk, type LinearObjective, linearObjective } from './linear-objective.ts';
 import type { LinearProblem } from './problem.ts';
 
@@ -12,6 +12,8 @@ export interface CompositeObjective extends Composite<LinearAsk> {
 export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
   const reads = { total: 0, share: 1 };
   const smooth = linearObjective(problem, reads, { keep: true });
+  // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
+  let room: ReturnType<typeof gapRoom> | undefined;
   return {
     dimension: smooth.dimension,
     smooth,
@@ -19,13 +21,14 @@ export const compositeObjective = (problem: LinearProblem): CompositeObjective =
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
       reads.total += 1;
-      return dualityGap(problem, x, smooth.logits(x));
+      room ??= gapRoom(problem.X.rows * problem.outputs);
+      return dualityGap(problem, x, smooth.logits(x), room);
     },
   };
 };
 
 /** l1·|w| for each coefficient, nothing for the intercepts behind them. */
-const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): SeparablePenalty => {
+export const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): SeparablePenalty => {
   const penalised = outputs * X.cols;
   return {
     value: (x) => {

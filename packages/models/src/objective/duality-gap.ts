@@ -1,5 +1,6 @@
-import { cholesky, choleskySolve, dense, dot, normInf, transposeMultiply } from '@betahat/linalg';
+import { dense, dot, normInf, transposeMultiply } from '@betahat/linalg';
 import { compensatedSum } from './compensated-sum.ts';
+import { interceptShift } from './intercept-shift.ts';
 import { type LinearProblem, splitParameters } from './problem.ts';
 
 /**
@@ -15,17 +16,21 @@ import { type LinearProblem, splitParameters } from './problem.ts';
  *
  * @param x the parameters; l1 or l2 is positive
  * @param logits at x, rows × outputs
+ * @param room to work in; who asks often keeps it
  */
 export const dualityGap = (
   problem: LinearProblem,
   x: Float64Array,
   logits: Float64Array,
+  { residuals, curvature }: GapRoom = gapRoom(logits.length),
 ): number => {
   const { X, outputs, intercept, l1, l2 } = problem;
   const { coefficients } = splitParameters(problem, x);
-  const residuals = logits.slice();
+  residuals.set(logits);
   const loss = problem.loss.residual(residuals, 0, X.rows);
-  if (intercept && !bestIntercept(problem, logits, residuals)) return Number.POSITIVE_INFINITY;
+  if (intercept && interceptShift(problem, logits, residuals, curvature) === null) {
+    return Number.POSITIVE_INFINITY;
+  }
   const gradient =
     outputs === 1
       ? transposeMultiply(X, residuals)
@@ -42,62 +47,16 @@ export const dualityGap = (
   return primal - (entropy(problem, residuals, shrink) - conjugate);
 };
 
-/** Newton steps for the intercept at most; near the optimum one or two do. */
-const STEPS = 30;
+/** Room for a duality gap: rows × outputs numbers each. */
+interface GapRoom {
+  readonly residuals: Float64Array;
+  readonly curvature: Float64Array;
+}
 
-/** Newton's method for the intercepts alone; whether the residuals of each output sum to 0 then. */
-const bestIntercept = (
-  problem: LinearProblem,
-  logits: Float64Array,
-  residuals: Float64Array,
-): boolean => {
-  const { outputs, loss, X } = problem;
-  const b = new Float64Array(outputs);
-  const curvature = new Float64Array(logits.length);
-  for (let step = 0; step < STEPS; step++) {
-    for (let i = 0; i < logits.length; i++) residuals[i] = logits[i] + b[i % outputs];
-    loss.residualAndCurvature(residuals, 0, X.rows, curvature);
-    const slope = new Float64Array(outputs);
-    let size = 0;
-    residuals.forEach((r, i) => {
-      slope[i % outputs] += r;
-      size += Math.abs(r);
-    });
-    if (slope.every((g) => Math.abs(g) <= 1e-14 * size)) return true;
-    const H = interceptHessian(problem, curvature);
-    try {
-      choleskySolve(cholesky(H), slope, slope);
-    } catch {
-      return false;
-    }
-    for (let k = 0; k < outputs; k++) b[k] -= Math.max(-2, Math.min(2, slope[k]));
-  }
-  return false;
-};
-
-const interceptHessian = ({ outputs, loss }: LinearProblem, curvature: Float64Array) => {
-  const H = dense(outputs, outputs);
-  for (let at = 0, row = 0; at < curvature.length; at += outputs, row++) {
-    const s = loss.weights?.[row] ?? 1;
-    for (let a = 0; a < outputs; a++) {
-      if (outputs === 1) {
-        H.data[0] += curvature[at];
-        continue;
-      }
-      for (let c = 0; c < outputs; c++) {
-        const p = curvature[at + a];
-        H.data[a * outputs + c] += s * p * ((a === c ? 1 : 0) - curvature[at + c]);
-      }
-    }
-  }
-  if (outputs > 1) {
-    // Softmax does not feel a common shift: any positive weight on it leaves the step alone.
-    let trace = 0;
-    for (let a = 0; a < outputs; a++) trace += H.data[a * outputs + a];
-    for (let i = 0; i < H.data.length; i++) H.data[i] += trace / outputs ** 2;
-  }
-  return H;
-};
+export const gapRoom = (length: number): GapRoom => ({
+  residuals: new Float64Array(length),
+  curvature: new Float64Array(length),
+});
 
 /** −Σ s Σ_k p log p with p = y + shrink·R/s: the dual of the losses. */
 const entropy = (problem: LinearProblem, residuals: Float64Array, shrink: number): number => {

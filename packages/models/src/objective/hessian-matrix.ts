@@ -1,6 +1,7 @@
-import { type DenseMatrix, dense, gram, transposeMultiply } from '@betahat/linalg';
-import { columnSubset } from './column-subset.ts';
+import { axpy, type DenseMatrix, dense, gram, rowRange, transposeMultiply } from '@betahat/linalg';
+import { type ColumnSubset, columnSubset, columnsOf } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
+import { sparseHessianPart } from './sparse-hessian-part.ts';
 
 /**
  * The Hessian of the objective, symmetric, dimension×dimension:
@@ -14,7 +15,11 @@ import { dimensionOf, type LinearProblem } from './problem.ts';
  *
  * @param curvature the loss's curvature of all rows (see BlockLoss)
  */
-export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): DenseMatrix => {
+export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): DenseMatrix =>
+  completed(problem, ofData(problem, curvature));
+
+/** The Hessian of the losses alone. */
+const ofData = (problem: LinearProblem, curvature: Float64Array): DenseMatrix => {
   const d = dimensionOf(problem);
   const H = dense(d, d);
   const rowCurvature = new Float64Array(problem.X.rows);
@@ -24,9 +29,47 @@ export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): 
       placeBlock(problem, H, a, b, rowCurvature);
     }
   }
+  return H;
+};
+
+const completed = (problem: LinearProblem, H: DenseMatrix): DenseMatrix => {
   addPenalty(problem, H);
   if (problem.outputs > 1) fixGauge(problem, H);
   return H;
+};
+
+/** Rows of a dense matrix whose columns are gathered at a time: X has no second copy, not even of a part. */
+const FEWEST_ROWS = 4096;
+
+/** Rows for each column that is gathered: less, and adding up the blocks' Hessians would show. */
+const ROWS_PER_COLUMN = 16;
+
+/** The problem over some columns, with its Hessian. */
+const overColumns = (
+  problem: LinearProblem,
+  curvature: Float64Array,
+  parameters: Uint32Array,
+): ColumnSubset & { readonly H: DenseMatrix } => {
+  const { X, outputs, loss } = problem;
+  const width = columnsOf(problem, parameters).length;
+  const step = Math.min(X.rows, Math.max(FEWEST_ROWS, ROWS_PER_COLUMN * width));
+  if (X.kind === 'csr' || step === X.rows) {
+    const subset = columnSubset(problem, parameters);
+    return { ...subset, H: hessianMatrix(subset.problem, curvature) };
+  }
+  const room = new Float64Array(step * width);
+  let total: (ColumnSubset & { readonly H: DenseMatrix }) | null = null;
+  for (let start = 0; start < X.rows; start += step) {
+    const end = Math.min(start + step, X.rows);
+    const weights = loss.weights === null ? null : loss.weights.subarray(start, end);
+    const rows = { ...problem, X: rowRange(X, start, end), loss: { ...loss, weights } };
+    const subset = columnSubset(rows, parameters, room);
+    const H = ofData(subset.problem, curvature.subarray(start * outputs, end * outputs));
+    if (total === null) total = { ...subset, H };
+    else axpy(1, H.data, total.H.data as Float64Array);
+  }
+  completed(total!.problem, total!.H);
+  return total!;
 };
 
 /** The rows and columns of the Hessian that belong to some parameters, in their order. */
@@ -35,8 +78,11 @@ export const partOfHessian = (
   curvature: Float64Array,
   parameters: Uint32Array,
 ): DenseMatrix => {
-  const { problem: part, positions } = columnSubset(problem, parameters);
-  const H = hessianMatrix(part, curvature);
+  const { X, outputs } = problem;
+  if (outputs === 1 && X.kind === 'csr') {
+    return sparseHessianPart({ ...problem, X }, curvature, parameters);
+  }
+  const { positions, H } = overColumns(problem, curvature, parameters);
   const size = parameters.length;
   const out = dense(size, size);
   for (let i = 0; i < size; i++) {

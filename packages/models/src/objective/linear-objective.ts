@@ -1,5 +1,6 @@
 import { dot, type RowWalk, rowWalk } from '@betahat/linalg';
 import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
+import { arrowCurvature } from './arrow-curvature.ts';
 import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
@@ -7,6 +8,7 @@ import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { ridgeGap } from './ridge-gap.ts';
 import { sampleProblem } from './sample.ts';
 
 /** Everything a smooth method may ask of a linear model. */
@@ -15,9 +17,11 @@ export type LinearAsk =
   | 'curvature'
   | 'hessianVector'
   | 'along'
+  | 'arrow'
   | 'kronecker'
   | 'subsample'
-  | 'shape';
+  | 'shape'
+  | 'gap';
 
 export interface LinearObjective extends Objective<LinearAsk> {
   /** Reads of the whole data so far. */
@@ -67,6 +71,8 @@ export const linearObjective = (
   const kept = keep ? new Float64Array(X.rows * outputs) : null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
+  /** The gradient that was answered last. */
+  let steepest: Float64Array = new Float64Array(dimension);
 
   const read = (times: number): void => {
     reads.total += times * reads.share;
@@ -111,6 +117,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
+    steepest = gradient;
     if (rows !== null) curvatureAt = x.slice();
     if (kept !== null) keptAt = curvatureAt;
     sum.add(penalty(coefficients));
@@ -184,6 +191,11 @@ export const linearObjective = (
         ? hessianMatrix(problem, rows)
         : partOfHessian(problem, rows, columns);
     },
+    arrow: ({ x }) => {
+      const rows = curvatureOf(x);
+      read(2);
+      return arrowCurvature(problem, rows);
+    },
     kronecker: ({ x }) => {
       const rows = curvatureOf(x);
       read(1);
@@ -197,6 +209,15 @@ export const linearObjective = (
       // Every class has weight, so the free intercepts are held too.
       hasMinimum: l2 > 0,
     }),
+    gap: ({ x, enough }) => {
+      if (l2 === 0) return Number.POSITIVE_INFINITY;
+      // The gradient that is at hand nearly tells: where that is too much no read is made for more.
+      const { coefficients } = splitParameters(problem, steepest);
+      const rough = dot(coefficients, coefficients) / (2 * l2);
+      if (enough !== undefined && rough > enough) return rough;
+      read(1);
+      return ridgeGap(problem, x, logits(x));
+    },
     subsample: ({ rows, seed }) => {
       const share = (reads.share * rows) / X.rows;
       const part = sampleProblem(problem, rows, seed);

@@ -1,6 +1,6 @@
-import type { Matrix } from '@betahat/linalg';
+import type { CsrMatrix, FloatArray, Matrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
-import { denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
+import { checkFinite, denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
 
 /**
  * x·Wᵀ + b for every row of X: rows×outputs, row by row.
@@ -21,14 +21,18 @@ export const linearLogits = (
 ): Float64Array => {
   const outputs = intercepts.length;
   const columns = coefficients.length / outputs;
-  if (isRow(X) && X.length !== columns) {
-    throw rangeError(where, 'the length of the row', `${columns} as in the fit`, X.length);
-  }
   const matrix = matrixOf(where, isRow(X) ? ([X] as Rows) : X, packed);
   if (matrix.cols !== columns) {
-    throw rangeError(where, 'the number of columns of X', `${columns} as in the fit`, matrix.cols);
+    const what = isRow(X) ? 'the length of the row' : 'the number of columns of X';
+    throw rangeError(where, what, `${columns} as in the fit`, matrix.cols);
   }
-  return logitsOf(matrix, coefficients, intercepts);
+  const logits = logitsOf(matrix, coefficients, intercepts);
+  // An entry that is not finite makes its logit so too, whatever the coefficient: while all logits are
+  // finite, X need not be read a second time.
+  let rest = 0;
+  for (let i = 0; i < logits.length; i++) rest += logits[i] * 0;
+  if (rest !== 0) checkFinite(where, matrix);
+  return logits;
 };
 
 const packed = (rows: readonly Row[]): Matrix => {
@@ -44,60 +48,50 @@ export const logitsOf = (
   coefficients: Float64Array,
   intercepts: Float64Array,
 ): Float64Array => {
+  const { rows, cols } = X;
   const outputs = intercepts.length;
-  const logits = new Float64Array(X.rows * outputs);
-  for (let i = 0; i < X.rows; i++) {
-    for (let k = 0; k < outputs; k++) {
-      const sum =
-        X.kind === 'dense'
-          ? denseDot(X.data, i * X.cols, X.cols, coefficients, k * X.cols)
-          : sparseDot(
-              X.values,
-              X.columns,
-              X.rowStart[i],
-              X.rowStart[i + 1],
-              coefficients,
-              k * X.cols,
-            );
-      logits[i * outputs + k] = sum + intercepts[k];
+  const logits = new Float64Array(rows * outputs);
+  for (let k = 0; k < outputs; k++) {
+    // A vector of its own: an offset into all of W costs a quarter of the time.
+    const w = coefficients.subarray(k * cols, (k + 1) * cols);
+    for (let i = 0; i < rows; i++) {
+      const dot = X.kind === 'dense' ? denseDot(X.data, i * cols, w) : sparseDot(X, i, w);
+      logits[i * outputs + k] = dot + intercepts[k];
     }
   }
   return logits;
 };
 
-const denseDot = (
-  data: ArrayLike<number>,
-  at: number,
-  cols: number,
-  w: Float64Array,
-  from: number,
-): number => {
+const denseDot = (data: FloatArray, at: number, w: Float64Array): number => {
+  const cols = w.length;
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
-  const whole = cols - (cols % 4);
-  for (let j = 0; j < whole; j += 4) {
-    a += data[at + j] * w[from + j];
-    b += data[at + j + 1] * w[from + j + 1];
-    c += data[at + j + 2] * w[from + j + 2];
-    d += data[at + j + 3] * w[from + j + 3];
+  let j = 0;
+  for (; j + 3 < cols; j += 4) {
+    a += data[at + j] * w[j];
+    b += data[at + j + 1] * w[j + 1];
+    c += data[at + j + 2] * w[j + 2];
+    d += data[at + j + 3] * w[j + 3];
   }
-  if (whole < cols) a += data[at + whole] * w[from + whole];
-  if (whole + 1 < cols) b += data[at + whole + 1] * w[from + whole + 1];
-  if (whole + 2 < cols) c += data[at + whole + 2] * w[from + whole + 2];
+  for (const whole = j; j < cols; j++) {
+    const term = data[at + j] * w[j];
+    if (j === whole) a += term;
+    else if (j === whole + 1) b += term;
+    else c += term;
+  }
   return a + b + (c + d);
 };
 
 const sparseDot = (
-  values: ArrayLike<number>,
-  columns: Uint32Array,
-  start: number,
-  end: number,
+  { values, columns, rowStart }: CsrMatrix,
+  i: number,
   w: Float64Array,
-  from: number,
 ): number => {
   const sums = [0, 0, 0, 0];
-  for (let at = start; at < end; at++) sums[columns[at] % 4] += values[at] * w[from + columns[at]];
+  for (let e = rowStart[i]; e < rowStart[i + 1]; e++) {
+    sums[columns[e] % 4] += values[e] * w[columns[e]];
+  }
   return sums[0] + sums[1] + (sums[2] + sums[3]);
 };

@@ -11,14 +11,12 @@ const isFloats = (value: unknown): value is FloatArray =>
   value instanceof Float64Array || value instanceof Float32Array;
 
 export const isRow = (X: Rows | Row): X is Row =>
-  isFloats(X) || (Array.isArray(X) && X.length > 0 && !isNested(X[0]));
-
-const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null;
+  isFloats(X) || (Array.isArray(X) && X.length > 0 && typeof X[0] !== 'object');
 
 /**
- * A caller's rows as a matrix. Matrices are taken as they are, after a check that their parts fit
- * together (they may come from another copy of the package or from a worker's message); arrays of
- * rows are checked and handed to `fill`. Every entry is a finite number afterwards.
+ * A caller's rows as a matrix whose parts fit together. Matrices are taken as they are, after a check
+ * (they may come from another copy of the package or from a worker's message); arrays of rows are checked
+ * and handed to `fill`. Whether entries are finite is another question: `checkFinite`.
  *
  * @throws TypeError or RangeError that names the entry, what was expected and what came
  */
@@ -30,17 +28,33 @@ export const matrixOf = (
   const matrix = taken(where, X) ?? fill(checkedRows(where, X as readonly unknown[]));
   if (matrix.rows === 0) throw rangeError(where, 'X', 'a matrix with at least one row', X);
   if (matrix.cols === 0) throw rangeError(where, 'X', 'a matrix with at least one column', X);
-  const at = firstNonFinite(matrix.kind === 'dense' ? matrix.data : matrix.values);
-  if (at >= 0) throw nonFinite(where, matrix, at);
   return matrix;
 };
 
+/** @throws RangeError that names the first entry which is NaN or infinite */
+export const checkFinite = (where: string, matrix: Matrix): void => {
+  const numbers = entriesOf(matrix);
+  const at = numbers.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  let row = Math.floor(at / matrix.cols);
+  let column = at % matrix.cols;
+  if (matrix.kind === 'csr') {
+    row = 0;
+    while (matrix.rowStart[row + 1] <= at) row++;
+    column = matrix.columns[at];
+  }
+  throw rangeError(where, `X[${row}][${column}]`, 'a finite number', numbers[at]);
+};
+
+/** The stored numbers. */
+export const entriesOf = (matrix: Matrix): FloatArray =>
+  matrix.kind === 'dense' ? matrix.data : matrix.values;
+
 const taken = (where: string, X: Rows): Matrix | null => {
-  if (typeof X !== 'object' || X === null) {
+  if (Array.isArray(X)) return null;
+  if (typeof X !== 'object' || X === null || !('kind' in X)) {
     throw typeError(where, 'X', 'a matrix or an array of rows', X);
   }
-  if (Array.isArray(X)) return null;
-  if (!('kind' in X)) throw typeError(where, 'X', 'a matrix or an array of rows', X);
   if (X.kind !== 'dense' && X.kind !== 'csr') {
     throw typeError(where, 'X.kind', "'dense' or 'csr'", (X as { kind: unknown }).kind);
   }
@@ -54,9 +68,11 @@ const isSound = (X: Matrix): boolean => {
   if (!isFloats(values) || columns?.length !== values.length || rowStart?.length !== rows + 1) {
     return false;
   }
-  let ascending = rowStart[0] === 0 && rowStart[rows] === values.length;
-  for (let i = 0; i < rows; i++) ascending &&= rowStart[i] <= rowStart[i + 1];
-  return ascending && columns.every((column) => column < cols);
+  // Loops over numbers: 11 million entries take 9 ms, by `every` with a callback 95.
+  let wrong = +(rowStart[0] !== 0 || rowStart[rows] !== values.length);
+  for (let i = 0; i < rows; i++) wrong |= +(rowStart[i] > rowStart[i + 1]);
+  for (let at = 0; at < columns.length; at++) wrong |= +(columns[at] >= cols);
+  return wrong === 0;
 };
 
 /** A dense matrix of numbers that are known to fit. */
@@ -86,36 +102,4 @@ const checkedRows = (where: string, X: readonly unknown[]): readonly Row[] => {
     }
   }
   return X as readonly Row[];
-};
-
-/**
- * Position of the first NaN or infinity, −1 if there is none. x·0 is 0 for every finite x and NaN
- * otherwise, so the common case is one multiply-add per entry with four independent sums.
- */
-const firstNonFinite = (data: FloatArray): number => {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  const whole = data.length - (data.length % 4);
-  for (let i = 0; i < whole; i += 4) {
-    a += data[i] * 0;
-    b += data[i + 1] * 0;
-    c += data[i + 2] * 0;
-    d += data[i + 3] * 0;
-  }
-  for (let i = whole; i < data.length; i++) a += data[i] * 0;
-  if (a + b + c + d === 0) return -1;
-  return data.findIndex((value) => !Number.isFinite(value));
-};
-
-const nonFinite = (where: string, matrix: Matrix, at: number): RangeError => {
-  let row = 0;
-  if (matrix.kind === 'csr') {
-    while (matrix.rowStart[row + 1] <= at) row++;
-    const place = `X[${row}][${matrix.columns[at]}]`;
-    return rangeError(where, place, 'a finite number', matrix.values[at]);
-  }
-  row = Math.floor(at / matrix.cols);
-  return rangeError(where, `X[${row}][${at % matrix.cols}]`, 'a finite number', matrix.data[at]);
 };

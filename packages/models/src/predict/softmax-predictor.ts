@@ -1,4 +1,4 @@
-import { softmaxRow } from '@betahat/activations';
+import { logSoftmaxRow, softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
 import { ownFields, typeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
@@ -62,14 +62,14 @@ export class SoftmaxPredictor<L extends Label = Label> {
   predictProba(X: Row): Float64Array;
   predictProba(X: Rows): DenseMatrix;
   predictProba(X: Row | Rows): Float64Array | DenseMatrix {
-    const logits = this.#logits('predictProba', X);
-    const classes = this.classes.length;
-    const row = new Float64Array(classes);
-    for (let at = 0; at < logits.length; at += classes) {
-      softmaxRow(logits, at, classes, row);
-      logits.set(row, at);
-    }
-    return this.#shaped(X, logits);
+    return this.#rowwise('predictProba', X, softmaxRow);
+  }
+
+  /** Logarithms of the probabilities, in the same shapes; exact where a probability rounds to 0 or 1. */
+  predictLogProba(X: Row): Float64Array;
+  predictLogProba(X: Rows): DenseMatrix;
+  predictLogProba(X: Row | Rows): Float64Array | DenseMatrix {
+    return this.#rowwise('predictLogProba', X, logSoftmaxRow);
   }
 
   /** The likeliest label: one for a row, an array for several. Ties go to the first class. */
@@ -78,14 +78,26 @@ export class SoftmaxPredictor<L extends Label = Label> {
   predict(X: Row | Rows): L | L[] {
     const logits = this.#logits('predict', X);
     const classes = this.classes.length;
-    const labels = Array.from({ length: logits.length / classes }, (_, row) => {
+    const labels = new Array<L>(logits.length / classes);
+    for (let row = 0; row < labels.length; row++) {
       let best = 0;
       for (let k = 1; k < classes; k++) {
         if (logits[row * classes + k] > logits[row * classes + best]) best = k;
       }
-      return this.classes[best];
-    });
+      labels[row] = this.classes[best];
+    }
     return isRow(X) ? labels[0] : labels;
+  }
+
+  #rowwise(where: string, X: Row | Rows, f: typeof softmaxRow): Float64Array | DenseMatrix {
+    const logits = this.#logits(where, X);
+    const classes = this.classes.length;
+    const row = new Float64Array(classes);
+    for (let at = 0; at < logits.length; at += classes) {
+      f(logits, at, classes, row);
+      logits.set(row, at);
+    }
+    return this.#shaped(X, logits);
   }
 
   #logits(where: string, X: Row | Rows): Float64Array {

@@ -1,5 +1,4 @@
 import { minimize, newton, type Solution } from '@betahat/optimizers';
-import { SeparationError } from '../errors.ts';
 import { linearObjective } from '../objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from '../objective/problem.ts';
 import { columnSpread } from './column-spread.ts';
@@ -20,26 +19,38 @@ const CERTAIN = 12;
 /** Largest Hessian that is formed for it. */
 const LARGEST_HESSIAN = 2000;
 
+/** Why a fit without penalty has no minimum: see SeparationError. */
+export interface Separation {
+  readonly kind: SeparatingDirection['kind'];
+  /** Columns that carry the separating direction, most influential first. */
+  readonly columns: readonly number[];
+}
+
+/** How a run ended, as far as that matters here. */
+export type End = Pick<Solution, 'x' | 'status' | 'converged'>;
+
+/** Whether the end of a fit leaves it open that there is no minimum. */
+export const mayBeSeparable = ({ l1, l2 }: Penalised, { status }: End): boolean =>
+  l1 + l2 === 0 && status !== 'completed' && status !== 'threw';
+
+type Penalised = Pick<LinearProblem, 'l1' | 'l2'>;
+
 /**
- * The error of a fit without penalty that ran after a minimum which does not exist; null where it
- * has one, or where no separating direction can be shown (see verifySeparation): the fit is then
- * reported for what it is.
+ * What a fit without penalty says that ran after a minimum which does not exist; null where it has
+ * one, or where no separating direction can be shown (see verifySeparation): the fit is then reported
+ * for what it is.
  */
-export const separationOf = (
-  where: string,
-  problem: LinearProblem,
-  solution: Solution,
-): SeparationError | null => {
-  if (problem.l1 + problem.l2 > 0 || solution.status === 'completed') return null;
+export const separationOf = (problem: LinearProblem, end: End): Separation | null => {
+  if (!mayBeSeparable(problem, end)) return null;
   const spread = columnSpread(problem.X);
-  const found = separating(problem, solution, spread);
+  const found = separating(problem, end, spread);
   if (found === null) return null;
-  return new SeparationError(where, found.kind, columnsAtWork(problem, found.direction, spread));
+  return { kind: found.kind, columns: columnsAtWork(problem, found.direction, spread) };
 };
 
 const separating = (
   problem: LinearProblem,
-  solution: Solution,
+  solution: End,
   spread: Float64Array,
 ): SeparatingDirection | null => {
   if (separatesCompletely(problem, solution.x)) {
@@ -64,6 +75,6 @@ const separating = (
  * Hessian may take the one for the other. Exact Newton steps tell, and are worth asking only where
  * some rows are certain, as separated ones are by then.
  */
-const keepsRunning = (problem: LinearProblem, { x }: Solution): boolean =>
+const keepsRunning = (problem: LinearProblem, { x }: End): boolean =>
   largestMargin(problem, x) > CERTAIN &&
   minimize(linearObjective(problem), newton(), x).status === 'unbounded';

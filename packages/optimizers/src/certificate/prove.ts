@@ -1,11 +1,10 @@
 import type { DenseMatrix } from '@betahat/linalg';
-import { hessianDiagonal } from '../ask.ts';
-import { diagonalMetric } from '../diagonal-metric.ts';
 import type { Certificate, Iterate, Method, Work } from '../method.ts';
 import { newtonCertificate } from '../newton/decrement.ts';
 import { newtonDirection } from '../newton/direction.ts';
 import type { Answer, Ask, Shape } from '../request.ts';
 import { metricCost, readCost } from '../sampled/plan.ts';
+import { scalingAt, scalingMetric } from '../scaling.ts';
 import { isZero } from '../vector.ts';
 import { conjugateGradients } from './conjugate-gradients.ts';
 
@@ -57,8 +56,8 @@ export function* prove<S extends Iterate>(
   const exact = yield* exactly(state, spent);
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
-  const diagonal = precise ? null : yield* hessianDiagonal(state.x);
-  const scaled = diagonal === null ? undefined : diagonalMetric(diagonal);
+  const scaling = precise ? null : yield* scalingAt(state.x);
+  const scaled = scaling === null ? undefined : scalingMetric(scaling);
   const system = yield* conjugateGradients(state.x, state.gradient, {
     maxProducts: state.x.length + SLACK,
     metric: method.metric?.(state, scaled) ?? scaled,

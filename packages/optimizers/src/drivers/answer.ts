@@ -1,5 +1,12 @@
 import { typeError } from '@betahat/linalg/check';
-import type { Answer, Ask, AsyncComposite, PartialObjective, Request } from '../request.ts';
+import type {
+  Answer,
+  ArrowCurvature,
+  Ask,
+  AsyncComposite,
+  PartialObjective,
+  Request,
+} from '../request.ts';
 import { firstNotFinite } from '../vector.ts';
 
 /** A Composite as one bag of abilities: the smooth part's, the penalty and the gap. */
@@ -14,11 +21,13 @@ export const flattened = (problem: PartialObjective | AsyncComposite<Ask>): Part
   return flat as unknown as PartialObjective;
 };
 
+/** Not 'gap': the smooth part's own is no bound for the whole. */
 const SMOOTH_ASKS = [
   'evaluate',
   'curvature',
   'hessianVector',
   'along',
+  'arrow',
   'kronecker',
   'subsample',
   'shape',
@@ -63,6 +72,11 @@ export const notFinite = (where: string, request: Request, got: Answer): string 
     vector(where, named, got, request.x.length);
     return entry('hessianVector', got as Float64Array);
   }
+  if (request.ask === 'arrow') {
+    const { diagonal, shift } = got as ArrowCurvature;
+    vector(where, `${named}: diagonal`, diagonal, request.x.length);
+    return entry('arrow: diagonal', diagonal) ?? entry('arrow: shift', shift);
+  }
   if (request.ask === 'curvature') {
     const d = request.columns?.length ?? request.x.length;
     if (request.want === 'diagonal') {
@@ -101,6 +115,7 @@ export const passesOf = (
     curvature: 1,
     hessianVector: 1,
     along: request.ask === 'along' && request.d === line ? 0 : 1,
+    arrow: 2,
     kronecker: 1,
     subsample: 0,
     shape: 0,

@@ -1,6 +1,7 @@
 import { hasMinimum } from '../certificate/has-minimum.ts';
 import { prove } from '../certificate/prove.ts';
 import { type Certificate, type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
+import { askGap } from '../proximal/ask-penalty.ts';
 import type { Answer, Ask, Request } from '../request.ts';
 import { type CheckedOptions, isFixed } from '../stopping/options.ts';
 import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
@@ -125,7 +126,11 @@ export function* run<S extends Iterate>(
     let unproven =
       state.certificate === null || (canProve && state.certificate.kind === 'estimate');
     if (unproven && (atEnd || guess <= target)) {
-      if (canProve) {
+      const bound = yield* ask(askGap(state.x, target));
+      if (bound !== null && bound.value <= target) {
+        state = { ...state, certificate: bound };
+        unproven = false;
+      } else if (canProve) {
         const proof = yield* ask(prove(state, method, target, passes));
         const certificate = withHigherOrders(proof.certificate, scale);
         state = { ...state, certificate };

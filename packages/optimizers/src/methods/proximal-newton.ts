@@ -12,8 +12,10 @@ import {
 import { certifiedGap } from '../newton/decrement.ts';
 import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
+import { faceStep } from '../proximal/face-step.ts';
 import { workingSet } from '../proximal/working-set.ts';
-import type { SeparablePenalty } from '../request.ts';
+import type { Answer, SampleObjective, SeparablePenalty, Shape } from '../request.ts';
+import { partPrice } from '../sampled/plan.ts';
 import { dot, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
@@ -24,6 +26,18 @@ export interface ProximalNewtonState extends Iterate {
   readonly expected: number;
   /** How far the model falls, where every variable that wants to move is in it. */
   readonly decrement: Certificate | null;
+  /** The target is not that of the whole Hessian: of a sample of the rows, or of products with it. */
+  readonly rough: boolean;
+  /** Products with the Hessian led on so far: where it is dear they are tried first. */
+  readonly products: boolean;
+  /** The Hessian of the last model that was formed over all rows; null once it serves no longer. */
+  readonly known: PartOfHessian | null;
+}
+
+/** The Hessian over some of the variables, as it was at this point or one before. */
+interface PartOfHessian {
+  readonly columns: Uint32Array;
+  readonly H: DenseMatrix;
 }
 
 /** A state that a step can be taken from. */
@@ -39,6 +53,17 @@ const ROUGH = 1e-3;
 const EXACT = 1e-14;
 /** After a step that promised more than this share of F the gap, which costs a read or two, is not asked. */
 const FAR = 1e-2;
+/** The gap, which is of first order, falls to this share in a step by a Hessian that still serves. */
+const FAST = 0.1;
+/** Before the gap is worth asking for the Hessian of a sample does: rows for each column at work, share of all rows … */
+const PER_COLUMN = 30;
+const SHARE = 0.1;
+/** … and the most that is a saving. */
+const LARGEST_SHARE = 0.25;
+/** Products may cost this share of what the Hessian would … */
+const WORTH_PRODUCTS = 0.4;
+/** … where so many at least would be that. */
+const FEWEST_PRODUCTS = 8;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
@@ -48,7 +73,11 @@ const INVISIBLE = 2 ** -40;
  *     z = argmin ∇f(x)ᵀ(z − x) + ½ (z − x)ᵀH(x)(z − x) + P(z),   x ← x + t (z − x)
  *
  * (J. Lee, Y. Sun & M. Saunders, SIAM J. Optim. 24, 2014). The model is minimised by coordinate descent
- * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. The
+ * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. Far
+ * from the minimum a sample of the rows gives that Hessian, near it the one of the step before does, as
+ * long as the gap falls fast with it. Where it is dear, near the minimum, products with it are tried
+ * first (see face-step.ts): a path of 100 elastic nets, 5000 × 500, takes 942 reads and 56 Hessians of few
+ * columns, where it took 642 reads and 148 Hessians of up to all. The
  * certificate is the duality gap where the problem can tell it, else how far the model falls, which
  * for P = 0 is half the squared Newton decrement.
  *
@@ -72,9 +101,15 @@ export const proximalNewton = (): Method<
     }
     const iteration = state.iteration + 1;
     if (state.ending !== undefined) return { ...state, iteration };
-    const from = isAimed(state) ? state : yield* aimed(state, penalty);
+    let from = isAimed(state) ? state : yield* aimed(state, penalty, true);
     if (!isAimed(from)) return { ...from, iteration };
-    const taken = yield* search(from, penalty);
+    let taken = yield* search(from, penalty);
+    if (taken === 'lineSearchFailed' && from.rough) {
+      // What was cheap misled: the whole Hessian does not.
+      from = yield* aimed(state, penalty, false);
+      if (!isAimed(from)) return { ...from, iteration };
+      taken = yield* search(from, penalty);
+    }
     if (taken === 'floor') return atFloor(from, iteration);
     if (typeof taken === 'string') return { ...from, iteration, ending: taken };
     const next = { ...(yield* arrived(taken, penalty, from)), iteration };
@@ -95,6 +130,9 @@ const UNKNOWN = {
   residual: Number.POSITIVE_INFINITY,
   certificate: null,
   decrement: null,
+  rough: false,
+  products: true,
+  known: null,
 } as const;
 
 const isAimed = (state: ProximalNewtonState): state is Aimed => state.target !== null;
@@ -140,33 +178,103 @@ function* arrived(
   const near = before === null ? !isZero(x) : expected <= FAR * Math.abs(value);
   if (!near) return { ...unknown, residual };
   const gap = yield* askGap(x);
-  if (gap !== null) return { ...unknown, residual, certificate: gap, expected: gap.value };
-  const state = yield* aimed({ ...unknown, residual }, penalty);
+  if (gap !== null) {
+    // A Hessian from a step back does, as long as the gap falls fast with it.
+    const falls = before !== null && gap.value <= FAST * certifiedGap(before);
+    const unjudged = (before?.certificate ?? null) === null;
+    const known = falls || unjudged ? (before?.known ?? null) : null;
+    const products = before === null || (before.products && (falls || unjudged || !before.rough));
+    return { ...unknown, residual, certificate: gap, expected: gap.value, known, products };
+  }
+  const state = yield* aimed({ ...unknown, residual }, penalty, false);
   return { ...state, certificate: state.decrement };
 }
 
-/** A state with the minimum of its model. */
+/** So far from the minimum that no model is good. */
+const isFar = ({ expected, value }: ProximalNewtonState): boolean =>
+  !(expected < ROUGH * Math.abs(value));
+
+/** The Hessian of some columns over a random sample of the rows; null where that is no saving. */
+function* sampledHessian(
+  { x, iteration }: ProximalNewtonState,
+  columns: Uint32Array,
+): Work<never, DenseMatrix | null> {
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  if (shape === null) return null;
+  const rows = Math.ceil(Math.max(SHARE * shape.rows, PER_COLUMN * columns.length));
+  if (rows > LARGEST_SHARE * shape.rows) return null;
+  const of = yield { ask: 'subsample', rows, seed: iteration, optional: true };
+  if (of === null) return null;
+  const sample = of as Answer & SampleObjective;
+  const H = yield { ask: 'curvature', x, want: 'matrix', columns, of: sample, optional: true };
+  return H as (Answer & DenseMatrix) | null;
+}
+
+/** Whether every variable that is not zero or wants to move is among the columns, which ascend. */
+const covers = (columns: Uint32Array, x: Float64Array, violation: Float64Array): boolean => {
+  let at = 0;
+  for (let j = 0; j < x.length; j++) {
+    if (columns[at] === j) at++;
+    else if (x[j] !== 0 || violation[j] > 0) return false;
+  }
+  return true;
+};
+
+/** Where products with the Hessian lead; null where forming it is cheaper, or they did not lead on. */
+function* byProducts(
+  state: ProximalNewtonState,
+  penalty: SeparablePenalty,
+  columns: number,
+): Work<never, ProximalNewtonState | null> {
+  const { x, gradient, value, products, certificate } = state;
+  if (!products || certificate === null) return null;
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  if (shape === null) return null;
+  const most = Math.floor(WORTH_PRODUCTS * partPrice(shape, columns));
+  if (most < FEWEST_PRODUCTS) return null;
+  // Inexact steps: the model is as wrong as the gap is large.
+  const accuracy = Math.min(0.1, Math.max(EXACT, state.expected / Math.abs(value)));
+  const found = yield* faceStep(x, gradient, penalty, accuracy, most);
+  if (found === null) return null;
+  const { target, decrease } = found;
+  return { ...state, target, rough: true, expected: decrease };
+}
+
+/** A state with the minimum of its model, by cheaper ways than the whole Hessian where allowed. */
 function* aimed(
   state: ProximalNewtonState,
   penalty: SeparablePenalty,
+  cheaply: boolean,
 ): Work<'curvature', ProximalNewtonState> {
-  const { x, gradient, value } = state;
-  const { columns, complete } = workingSet(x, violations(penalty, x, gradient));
-  const H = (yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix;
+  const { x, gradient } = state;
+  const violation = violations(penalty, x, gradient);
+  const kept = state.known !== null && covers(state.known.columns, x, violation);
+  const { columns, complete } = kept
+    ? { columns: state.known.columns, complete: false }
+    : workingSet(x, gradient, penalty);
+  const byCG = cheaply && !kept ? yield* byProducts(state, penalty, columns.length) : null;
+  if (byCG !== null) return byCG;
+  // Before the gap is worth asking for a sample does.
+  const sample = cheaply && !kept && state.certificate === null;
+  const overSample = sample ? yield* sampledHessian(state, columns) : null;
+  const H = kept
+    ? state.known.H
+    : (overSample ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix));
   if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
   const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
   const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
   // Far from the minimum the model itself is rough: solving it exactly would be wasted.
-  const accuracy = state.expected < ROUGH * Math.abs(value) ? EXACT : ROUGH;
+  const accuracy = isFar(state) ? ROUGH : EXACT;
   const { z, decrease } = coordinateDescent(model, accuracy);
   const target = x.slice();
   columns.forEach((j, i) => {
     target[j] = z[i];
   });
-  const decrement: Certificate | null = complete
-    ? { kind: 'newtonDecrement', value: decrease }
-    : null;
-  return { ...state, target, decrement, expected: decrease };
+  const rough = overSample !== null;
+  const decrement: Certificate | null =
+    complete && !rough ? { kind: 'newtonDecrement', value: decrease } : null;
+  const known = rough ? null : { columns, H };
+  return { ...state, target, decrement, rough, known, expected: decrease };
 }
 
 /** The full step where it lowers F enough, else halvings, which are cheap by 'along'. */

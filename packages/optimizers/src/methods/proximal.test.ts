@@ -34,6 +34,27 @@ describe('L1 and elastic net as glmnet and LIBLINEAR solve them', () => {
 });
 
 describe('proximalNewton', () => {
+  test('a Hessian serves for more than one step, as long as the gap falls fast with it', () => {
+    const start = minimize(
+      lassoProblem(300, 40, 3).problem,
+      proximalNewton(),
+      new Float64Array(40),
+    );
+    const { problem } = lassoProblem(300, 40, 2.95);
+    let formed = 0;
+    const curvature = (r: Parameters<typeof problem.smooth.curvature>[0]) => {
+      formed++;
+      return problem.smooth.curvature(r);
+    };
+    const watched = { ...problem, smooth: { ...problem.smooth, curvature } };
+    const s = minimize(watched, proximalNewton(), start.x, { tolerance: 1e-12 });
+    expect(s.converged).toBe(true);
+    expect(s.iterations).toBeGreaterThan(1);
+    expect(formed).toBeLessThan(s.iterations);
+    const fresh = minimize(problem, proximalNewton(), new Float64Array(40), { tolerance: 1e-12 });
+    expect(Math.abs(s.value - fresh.value)).toBeLessThanOrEqual(1e-11 * fresh.value);
+  });
+
   test('more columns than rows: the working set keeps the Hessians small', () => {
     const { problem } = lassoProblem(100, 400, 1);
     let widest = 0;

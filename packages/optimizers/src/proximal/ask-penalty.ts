@@ -5,9 +5,10 @@ export function* askPenalty(): Work<'penalty', SeparablePenalty> {
   return (yield { ask: 'penalty' }) as SeparablePenalty;
 }
 
-/** The duality gap at the point that was evaluated last, where the problem can tell. */
-export function* askGap(x: Float64Array): Work<never, Certificate | null> {
-  const gap = (yield { ask: 'gap', x, optional: true }) as number | null;
+/** The duality gap at the point that was evaluated last, where the problem can tell; see GapRequest. */
+export function* askGap(x: Float64Array, enough?: number): Work<never, Certificate | null> {
+  const request = { ask: 'gap', x, optional: true } as const;
+  const gap = (yield enough === undefined ? request : { ...request, enough }) as number | null;
   return gap === null ? null : { kind: 'dualityGap', value: Math.max(0, gap) };
 }
 

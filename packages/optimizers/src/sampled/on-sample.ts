@@ -1,7 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
-import { evaluate, hessianDiagonal } from '../ask.ts';
+import { evaluate } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
-import { diagonalMetric } from '../diagonal-metric.ts';
 import type { Work } from '../method.ts';
 import { unevaluated } from '../method.ts';
 import { type Metric, type QuasiNewtonState, quasiNewtonStep } from '../quasi-newton/step.ts';
@@ -13,6 +12,7 @@ import type {
   PartialObjective,
   SampleRequest,
 } from '../request.ts';
+import { scalingAt, scalingMetric } from '../scaling.ts';
 import { type FactoredMetric, factored, factoredProduct } from './factor.ts';
 import type { Form } from './plan.ts';
 
@@ -61,12 +61,12 @@ export function* isSettled(
 ): Work<never, boolean> {
   if (typeof sample.hessianVector !== 'function') return false;
   const target = tolerance * Math.abs(value);
-  const diagonal = yield* askSample(sample, hessianDiagonal(x));
+  const scaling = yield* askSample(sample, scalingAt(x));
   const { decrement, missing } = yield* askSample(
     sample,
     conjugateGradients(x, gradient, {
       maxProducts: PRODUCTS,
-      metric: diagonal === null ? undefined : diagonalMetric(diagonal),
+      metric: scaling === null ? undefined : scalingMetric(scaling),
       enough: (found, rest) => 0.5 * found > target || rest <= 0.1 * found,
     }),
   );

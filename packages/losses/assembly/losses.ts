@@ -1,3 +1,0 @@
-export * from "./binary";
-export * from "./softmax";
-export { exponentials, shift } from "@betahat/activations/assembly/rows";

@@ -1,0 +1,99 @@
+import { useEngine } from '@betahat/linalg';
+import { minimizeAsync, type Solution } from '@betahat/optimizers';
+import { type Ended, finished, fitting, type LinearFit, type Run } from './fit-linear.ts';
+import {
+  type CompositeObjective,
+  coefficientPenalty,
+  compositeObjective,
+} from './objective/composite-objective.ts';
+import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
+import { dimensionOf, type LinearProblem } from './objective/problem.ts';
+import { mayBeSeparable, type Separation } from './separation/separation-of.ts';
+import type { FitTask } from './settle.ts';
+import { type FitWorker, startWorker } from './start-worker.ts';
+import { handOver } from './worker/hand-over.ts';
+import { remoteComposite, remoteObjective } from './worker/remote-objective.ts';
+import { isWorthAWorker } from './worth-a-worker.ts';
+
+/**
+ * Minimises the objective of a linear problem, leaving the caller's thread free: a large fit has its
+ * data read by a worker, a small one, or where no worker can start, gives the thread back between
+ * requests. Method and callbacks run on the caller's side either way, and the bits are the same.
+ */
+export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
+  if (!isWorthAWorker(task.problem)) return onThisThread(task);
+  const worker = await startWorker();
+  if (typeof worker === 'string') return noted(await onThisThread(task), worker);
+  try {
+    const fit = await inWorker(task, worker);
+    return typeof fit === 'string' ? noted(await onThisThread(task), fit) : fit;
+  } finally {
+    worker.stop();
+  }
+};
+
+/** Words on where the fit ran, after those on the choice of the solver. */
+const noted = (fit: LinearFit, note: string): LinearFit => ({
+  ...fit,
+  report: Object.freeze({ ...fit.report, reason: `${fit.report.reason}; ${note}` }),
+});
+
+/** The runs of a fit from the first on, each awaited. */
+const carriedOut = async <Asked>(
+  runs: Generator<Run<Asked>, Ended, Solution>,
+  first: IteratorResult<Run<Asked>, Ended>,
+): Promise<Ended> => {
+  let turn = first;
+  while (turn.done !== true) {
+    const { objective, method, from, settings } = turn.value;
+    // One bag of abilities or the other: which it is follows from the method, see `fitting`.
+    const asked = objective as unknown as CompositeObjective;
+    turn = runs.next(await minimizeAsync(asked, method, from, settings));
+  }
+  return turn.value;
+};
+
+const onThisThread = async (task: FitTask): Promise<LinearFit> => {
+  const { problem } = task;
+  const runs = fitting(task, (composite): LinearObjective | CompositeObjective =>
+    composite ? compositeObjective(problem) : linearObjective(problem),
+  );
+  return finished(task, await carriedOut(runs, runs.next()));
+};
+
+/** Words for why the worker did not get the problem, which is then still whole. */
+const inWorker = async (task: FitTask, worker: FitWorker): Promise<LinearFit | string> => {
+  const { problem, options, ownsX } = task;
+  const { call } = worker;
+  const dimension = dimensionOf(problem);
+  let isComposite = false;
+  const runs = fitting(task, (composite) => {
+    isComposite = composite;
+    const asked = composite
+      ? remoteComposite(call, dimension, coefficientPenalty(problem))
+      : remoteObjective(call, dimension);
+    return { ...asked, passes: worker.passes };
+  });
+  // The first turn chooses the method, for which X must still be here.
+  const first = runs.next();
+  try {
+    const { data, transfer } = await handOver(problem, ownsX || options.transfer);
+    await call({ kind: 'open', data, composite: isComposite, engine: useEngine() }, transfer);
+  } catch (error) {
+    if (!isWhole(problem)) throw error;
+    return `the worker could not take X (${error instanceof Error ? error.message : String(error)})`;
+  }
+  const { report, solution, isUnique } = await carriedOut(runs, first);
+  const parameters = isUnique
+    ? solution.x
+    : ((await call({ kind: 'minimumNorm', x: solution.x })) as Float64Array);
+  const { x, status, converged } = solution;
+  const separation = mayBeSeparable(problem, solution)
+    ? ((await call({ kind: 'separation', end: { x, status, converged } })) as Separation | null)
+    : null;
+  return noted({ parameters, report, solution, separation }, 'its data were read in a worker');
+};
+
+/** Whether nothing of a problem has moved away yet. */
+const isWhole = ({ X, loss }: LinearProblem): boolean =>
+  (X.kind === 'dense' ? X.data : X.rowStart).length > 0 && loss.targets.length > 0;

@@ -1,0 +1,34 @@
+import { hessianDiagonal } from './ask.ts';
+import type { Work } from './method.ts';
+import type { Metric } from './quasi-newton/step.ts';
+import type { Answer, ArrowCurvature } from './request.ts';
+
+/** What the objective can tell of the Hessian at x without a matrix: arrows, else the diagonal, else null. */
+export function* scalingAt(x: Float64Array): Work<never, ArrowCurvature | null> {
+  const arrow = (yield { ask: 'arrow', x, optional: true }) as (Answer & ArrowCurvature) | null;
+  return arrow ?? (yield* diagonalAt(x));
+}
+
+/** The diagonal alone. */
+export function* diagonalAt(x: Float64Array): Work<never, ArrowCurvature | null> {
+  const diagonal = yield* hessianDiagonal(x);
+  return diagonal && { diagonal, shift: new Float64Array(0), tip: new Uint32Array(0) };
+}
+
+/**
+ * v ↦ M⁻¹v. Of a diagonal: variables in units of their own curvature. Of arrows: each variable is first
+ * freed of its tip, M⁻¹ = T⁻¹ diag⁻¹ T⁻ᵀ, which for a linear model centres the columns. Variables
+ * without curvature are left unscaled.
+ */
+export const scalingMetric = ({ diagonal, shift, tip }: ArrowCurvature): Metric => {
+  const scaled = (i: number, value: number): number =>
+    diagonal[i] > 0 ? value / diagonal[i] : value;
+  if (tip.length === 0) return (v) => v.map((vi, i) => scaled(i, vi));
+  return (v) => {
+    const out = v.slice();
+    for (let i = 0; i < v.length; i++) out[i] = scaled(i, v[i] - shift[i] * v[tip[i]]);
+    for (let i = 0; i < v.length; i++) if (tip[i] === i) out[i] = scaled(i, v[i]);
+    for (let i = 0; i < v.length; i++) if (tip[i] !== i) out[tip[i]] -= shift[i] * out[i];
+    return out;
+  };
+};
