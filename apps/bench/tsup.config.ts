@@ -2,7 +2,11 @@ import { defineConfig } from 'tsup';
 
 /** The packages stay outside: what is timed is what they publish. */
 export default defineConfig({
-  entry: ['src/main.ts', 'src/once.ts'],
+  entry: {
+    main: 'src/main.ts',
+    once: 'src/once.ts',
+    'kernel-worker': 'src/kernels/threads/kernel-worker.ts',
+  },
   format: 'esm',
   target: 'node20',
   platform: 'node',

@@ -1,3 +1,12 @@
 import { library } from '@betahat/settings/tsup';
 
-export default library(['src/index.ts', 'src/check.ts']);
+export default {
+  ...library({
+    index: 'src/index.ts',
+    check: 'src/check.ts',
+    threads: 'src/threads/index.ts',
+    worker: 'src/threads/worker.ts',
+  }),
+  // Also in CommonJS the entries share one copy: what one allocates, the kernels of the other know.
+  splitting: true,
+};

@@ -59,6 +59,27 @@ const asModule = async (folder, entries) => {
   if (esm !== cjs) throw new Error(`ES module and CommonJS export different names:\n${esm}${cjs}`);
 };
 
+/** Workers start from the installed files, in both formats, and the process exits by itself. */
+const asThreads = async (folder, entries) => {
+  const entry = entries.find((name) => name === '@betahat/linalg/threads');
+  if (entry === undefined) return;
+  const body = `
+const A = allocateShared(6000, 100);
+A.data.fill(0.5);
+const products = threadedProducts({ threads: 2 });
+const now = products.gram(A).data[5];
+products.gramAsync(A).then(({ data }) => console.log(JSON.stringify([now, data[5], products.report()])));
+`;
+  const names = '{ allocateShared, threadedProducts }';
+  writeFileSync(join(folder, 'threads.mjs'), `import ${names} from '${entry}';${body}`);
+  writeFileSync(join(folder, 'threads.cjs'), `const ${names} = require('${entry}');${body}`);
+  for (const file of ['threads.mjs', 'threads.cjs']) {
+    const out = (await must(`threads, ${file}`, node([file], { cwd: folder }))).trim();
+    const expected = '[1500,1500,{"threads":2,"workers":2,"reason":null}]';
+    if (out !== expected) throw new Error(`${file}: ${out}; expected ${expected}`);
+  }
+};
+
 const compilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -198,6 +219,7 @@ export const useAsStranger = async (pack, registry, into) => {
       return `example${i}.mts`;
     });
     await asModule(folder, entries);
+    await asThreads(folder, entries);
     await asTypes(folder, entries, examples);
     for (const example of examples) await must('README example', node([example], { cwd: folder }));
   }

@@ -5,6 +5,9 @@ Reads the problem that apps/bench/src/fits/problem-files.ts wrote, then answers 
     {"ask": "load"}                                      → {"ok": true, "versions": {…}}
     {"ask": "fit", "tolerance": t, "repeats": n, "path": …} → {"ms": milliseconds of one fit}, coefficients in the file
     {"ask": "memory"}                                    → {"before": MB before the first fit, "peak": MB}
+    {"ask": "predict", "coefficients": …, "single": one row or all, "repeats": n, "path": …} → {"ms": milliseconds of one call}
+
+`predict` is that of scikit-learn with W and b from a file; the first row's probabilities go to `path`.
 
 The bench minimises J = Σ ℓ + (l2/2)‖W‖² + l1‖W‖₁. Where a program takes the mean of ℓ, penalties are
 divided by the number of rows; C of scikit-learn is 1/(l1 + l2).
@@ -201,6 +204,17 @@ def liblinear(kind):
     return prepare
 
 
+def predictor(meta, coefficients):
+    from sklearn.linear_model import LogisticRegression
+
+    K, cols = (1 if meta["classes"] == 2 else meta["classes"]), meta["cols"]
+    model = LogisticRegression()
+    numbers = np.fromfile(coefficients, "<f8")
+    model.coef_, model.intercept_ = numbers[: K * cols].reshape(K, cols), numbers[K * cols :]
+    model.classes_, model.n_features_in_ = np.arange(meta["classes"]), cols
+    return model.predict_proba
+
+
 SOLVERS = {
     **{f"sklearn-{name}": sklearn_fits(name) for name in ["lbfgs", "newton-cg", "newton-cholesky", "sag", "saga", "liblinear", "liblinear-dual"]},
     "liblinear-primal": liblinear(0),
@@ -224,17 +238,27 @@ def versions():
     return found
 
 
-fit = before = None
+fit = before = problem = None
 
 
 def answer(request):
-    global fit, before
+    global fit, before, problem
     if request["ask"] == "load":
-        fit = SOLVERS[solver](*load())
+        problem = load()
+        fit = SOLVERS[solver](*problem)
         before = resident()
         return {"ok": True, "versions": versions()}
     if request["ask"] == "memory":
         return {"before": before, "peak": resident()}
+    if request["ask"] == "predict":
+        predict_proba = predictor(problem[0], request["coefficients"])
+        X = problem[1][:1] if request["single"] else problem[1]
+        begin = time.perf_counter()
+        for _ in range(request["repeats"]):
+            found = predict_proba(X)
+        ms = (time.perf_counter() - begin) * 1000 / request["repeats"]
+        found[0].astype("<f8").tofile(request["path"])
+        return {"ms": ms}
     begin = time.perf_counter()
     for _ in range(request["repeats"]):
         found = fit(request["tolerance"])

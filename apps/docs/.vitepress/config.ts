@@ -2,24 +2,13 @@ import { katex } from '@mdit/plugin-katex';
 import { transformerTwoslash } from '@shikijs/twoslash';
 import ts from 'typescript';
 import { defineConfig } from 'vitepress';
+import { PACKAGES } from '../src/site/packages.ts';
 
 /** Packages are bundled from their TypeScript source, so that the site needs no build of them. */
 const source = ['@betahat/source', 'module', 'browser', 'development|production'];
 
 /** Where the site will lie on its server; serve.mjs serves it from there too. */
 const base = process.env['BETAHAT_DOCS_BASE'] ?? '/betahat/';
-
-const PACKAGES = [
-  'pipeline',
-  'models',
-  'losses',
-  'optimizers',
-  'activations',
-  'linalg',
-  'metrics',
-  'features',
-  'random',
-];
 
 /** In the page itself: no request for it. */
 const icon = `data:image/svg+xml,${encodeURIComponent(

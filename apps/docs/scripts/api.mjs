@@ -5,22 +5,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, Converter, LogLevel } from 'typedoc';
+import { Application, Converter, LogLevel, ReflectionKind } from 'typedoc';
+import { PACKAGES } from '../src/site/packages.ts';
+import { withImports } from './samples.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const out = fileURLToPath(new URL('../pages/api', import.meta.url));
-
-const PACKAGES = [
-  'pipeline',
-  'models',
-  'losses',
-  'optimizers',
-  'activations',
-  'linalg',
-  'metrics',
-  'features',
-  'random',
-];
 
 const manifest = (name) =>
   JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
@@ -61,6 +51,8 @@ const app = await Application.bootstrapWithPlugins({
   propertiesFormat: 'table',
   interfacePropertiesFormat: 'table',
   sanitizeComments: true,
+  // What is called comes before the shapes that it takes and gives.
+  groupOrder: ['Functions', 'Classes', 'Variables', '*'],
   logLevel: LogLevel.Warn,
 });
 /** Formulas are indented in docstrings; as fenced blocks their braces are left alone and they scroll. */
@@ -79,13 +71,44 @@ const fenced = (part) =>
         )
     : [part];
 
+/** Names that are values, by the entry that exports them. */
+const importable = (modules) =>
+  modules.map(({ name, children = [] }) => ({
+    path: name,
+    names: new Set(children.filter(({ kind }) => (kind & VALUES) !== 0).map((child) => child.name)),
+  }));
+const VALUES = ReflectionKind.Function | ReflectionKind.Class | ReflectionKind.Variable;
+
+const packageOf = (reflection) => {
+  let at = reflection;
+  while (at.parent !== undefined && at.kind !== ReflectionKind.Module) at = at.parent;
+  return at.name;
+};
+const distance = ({ path }, home) =>
+  path === home ? 0 : path.split('/')[0] === home.split('/')[0] ? 1 : 2;
+
+/** A sample with its imports. */
+const complete = (part, entries) => {
+  const [, code] = /^```ts\n([\s\S]*)\n```$/.exec(part.text.trim()) ?? [];
+  return code === undefined
+    ? [part]
+    : [{ kind: 'code', text: `\`\`\`ts\n${withImports(code, entries)}\n\`\`\`` }];
+};
+
 app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
   // `models/src/predict` is the file, `models/predict` what is imported.
   for (const module of project.children ?? []) module.name = module.name.replace('/src', '');
-  for (const { comment } of Object.values(project.reflections)) {
+  const exported = importable(project.children ?? []);
+  for (const reflection of Object.values(project.reflections)) {
+    const { comment } = reflection;
     if (comment === undefined) continue;
     comment.summary = comment.summary.flatMap(fenced);
-    for (const tag of comment.blockTags) tag.content = tag.content.flatMap(fenced);
+    const home = packageOf(reflection);
+    const nearest = exported.toSorted((a, b) => distance(a, home) - distance(b, home));
+    for (const tag of comment.blockTags)
+      tag.content = tag.content.flatMap((part) =>
+        tag.tag === '@example' ? complete(part, nearest) : fenced(part),
+      );
   }
 });
 const project = await app.convert();
@@ -109,5 +132,7 @@ ${PACKAGES.map(row).join('\n')}
 );
 for (const { path } of PACKAGES.flatMap(entries)) {
   const file = join(out, `${path}.md`);
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^# .*/m, `# @betahat/${path}`));
+  const { description } = manifest(path.split('/')[0]);
+  const head = path.includes('/') ? '' : `\n\n${description}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^# .*/m, `# @betahat/${path}${head}`));
 }

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { cellResult } from '../src/derivation/cells.ts';
 import { losses, optimum } from '../src/derivation/training.ts';
 import { shown } from '../src/plot/numbers.ts';
-import { expectAccessible, expectNoOverflow, htmlOf, open, siteTest } from './site.ts';
+import { expectAccessible, expectNoOverflow, htmlOf, open, siteTest, swipe } from './site.ts';
 
 describe('the derivation', () => {
   siteTest(
@@ -51,8 +51,32 @@ describe('the derivation', () => {
     expect(html).toContain('binaryCrossEntropyOnProbabilities');
   });
 
-  siteTest('sliders and points work by keyboard, on a narrow dark screen too', async () => {
+  siteTest('compiles no WebAssembly before the first paint', async () => {
+    const { page, done } = await open('derivation', {
+      before: () => {
+        const { Module } = WebAssembly;
+        WebAssembly.Module = new Proxy(Module, {
+          construct: (target, bytes: [BufferSource]) => {
+            performance.mark('wasm');
+            return new target(...bytes);
+          },
+        });
+      },
+    });
+    const times = () =>
+      page.evaluate(() => {
+        const first = (name: string) => performance.getEntriesByName(name)[0]?.startTime;
+        return { paint: first('first-contentful-paint'), wasm: first('wasm') };
+      });
+    await expect.poll(async () => (await times()).wasm).toBeDefined();
+    const { paint, wasm } = await times();
+    expect(paint).toBeLessThan(wasm!);
+    await done();
+  });
+
+  siteTest('sliders and points work by keyboard and finger, narrow, dark, offline', async () => {
     const { page, faults, done } = await open('derivation', { width: 390, dark: true });
+    await page.context().setOffline(true);
     const panel = page.locator('[data-training=cell6]');
     await panel.getByRole('slider', { name: 'learning rate' }).focus();
     await page.keyboard.press('ArrowRight');
@@ -68,6 +92,21 @@ describe('the derivation', () => {
     expect(await point.getAttribute('aria-label')).toContain('class A');
     await page.keyboard.press('Space');
     await expect.poll(() => point.getAttribute('aria-label')).toContain('class B');
+
+    const other = page.locator('[data-points] [role=button]').nth(3);
+    await other.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await other.boundingBox())!;
+    const scrolled = await page.evaluate(() => window.scrollY);
+    const told = await other.getAttribute('aria-label');
+    const way = Array.from(
+      { length: 12 },
+      (_, i) => [x + width / 2 + 2 * i, y + height / 2 - 6 * i] as const,
+    );
+    await swipe(page, way);
+    await expect.poll(() => other.getAttribute('aria-label')).not.toBe(told);
+    const moved = (await other.boundingBox())!;
+    expect(moved.y).toBeCloseTo(y - 66, -1);
+    expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
 
     await expectNoOverflow(page);
     await expectAccessible(page);

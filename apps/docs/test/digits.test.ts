@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { readPixels, trainDigits } from '../src/digits/model.ts';
 import { percent } from '../src/plot/numbers.ts';
 import { tableOf } from './own-tables.ts';
-import { expectAccessible, expectNoOverflow, open, siteTest } from './site.ts';
+import { expectAccessible, expectNoOverflow, open, siteTest, swipe } from './site.ts';
 
 describe('the digits', () => {
   siteTest('a drawn circle is read as 0, and a row of the table as in Node', async () => {
@@ -37,9 +37,10 @@ describe('the digits', () => {
     await done();
   });
 
-  siteTest('the keyboard draws, on a narrow dark screen', async () => {
+  siteTest('keyboard and finger draw, on a narrow dark screen, offline', async () => {
     const { page, faults, done } = await open('digits', { width: 390, dark: true });
     await page.locator('[data-trained]').waitFor();
+    await page.context().setOffline(true);
     await page.getByRole('application').focus();
     await page.keyboard.press('Space');
     for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
@@ -50,6 +51,16 @@ describe('the digits', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect.poll(digit).toBe('nothing yet');
+    const box = (await page.getByRole('application').boundingBox())!;
+    const circle = Array.from({ length: 40 }, (_, i) => {
+      const angle = (i * Math.PI) / 19;
+      return [
+        box.x + box.width * (0.5 + 0.22 * Math.cos(angle)),
+        box.y + box.height * (0.5 + 0.36 * Math.sin(angle)),
+      ] as const;
+    });
+    await swipe(page, circle);
+    await expect.poll(digit).toBe('0');
     await expectNoOverflow(page);
     await expectAccessible(page);
     expect(faults).toEqual([]);

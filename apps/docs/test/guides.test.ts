@@ -1,31 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import * as activations from '@betahat/activations';
-import * as features from '@betahat/features';
-import * as linalg from '@betahat/linalg';
-import * as losses from '@betahat/losses';
-import * as metrics from '@betahat/metrics';
-import * as models from '@betahat/models';
-import * as optimizers from '@betahat/optimizers';
-import * as pipeline from '@betahat/pipeline';
-import * as random from '@betahat/random';
 import { findExamples, runExample } from '@betahat/testing';
 import { expect, test } from 'vitest';
-
-const modules = Object.fromEntries(
-  Object.entries({
-    activations,
-    features,
-    linalg,
-    losses,
-    metrics,
-    models,
-    optimizers,
-    pipeline,
-    random,
-  }).map(([name, module]) => [`@betahat/${name}`, module]),
-);
+import { modules } from './modules.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const pages = fileURLToPath(new URL('../pages', import.meta.url));

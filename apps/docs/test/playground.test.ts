@@ -3,9 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { pipelineFromJSON } from '@betahat/pipeline/predict';
 import type { Page } from 'playwright';
 import { describe, expect } from 'vitest';
+import { codeFor } from '../src/playground/code.ts';
 import { evaluate } from '../src/playground/evaluate.ts';
-import { fitTable, splitRows } from '../src/playground/fit.ts';
+import { fitTable } from '../src/playground/fit.ts';
 import { firstSettings } from '../src/playground/settings.ts';
+import { splitRows } from '../src/playground/split.ts';
 import { predictRow, typicalRow } from '../src/playground/typed-row.ts';
 import { percent, shown } from '../src/plot/numbers.ts';
 import { pathOf, tableOf } from './own-tables.ts';
@@ -56,8 +58,17 @@ describe('the playground', () => {
         .toEqual(probabilities.map(percent));
       expect(await text(page, '[data-term]')).toBe(shown(terms[0]!.term, 4));
 
-      const code = await page.locator('[data-take] pre').textContent();
-      expect(code).toContain("readFileSync('people.csv', 'utf8')");
+      const axes = page.locator('[data-boundary] select');
+      await axes.nth(0).selectOption('town');
+      await axes.nth(1).selectOption('since');
+      const ticks = page.locator('[data-boundary] svg text');
+      await expect.poll(() => ticks.allTextContents()).toContain('Oslo');
+
+      await page.getByRole('button', { name: 'Copy the code' }).click();
+      await page.getByText('Copied.').waitFor();
+      const code = await page.evaluate(() => navigator.clipboard.readText());
+      expect(code).toBe(codeFor('people.csv', settings, 2));
+      expect(code).toBe(await page.locator('[data-take] pre').textContent());
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download the model' }).click();
       const path = fileURLToPath(new URL(`../test-results/model-${plain}.json`, import.meta.url));
@@ -86,19 +97,35 @@ describe('the playground', () => {
     await done();
   });
 
-  siteTest('a bad CSV gives the error in words', async () => {
-    const { page, faults, done } = await open('playground');
-    await upload(page, 'bad.csv', 'a,b\n1,2\n3\n');
-    const alert = page.getByRole('alert');
-    expect(await alert.textContent()).toBe('bad.csv: Row 3 has 1 cell, the first row has 2 names.');
-    await upload(page, 'same.csv', 'a,b\n1,x\n2,x\n');
-    await expect
-      .poll(() => alert.textContent())
-      .toBe('The target "b" is "x" in every row; two classes are needed.');
-    expect(await page.getByRole('button', { name: 'Train', exact: true }).isDisabled()).toBe(true);
-    expect(faults).toEqual([]);
-    await done();
-  });
+  siteTest(
+    'a bad CSV gives the error in words, and a good one that is dropped takes its place',
+    async () => {
+      const { page, faults, done } = await open('playground');
+      await upload(page, 'bad.csv', 'a,b\n1,2\n3\n');
+      const alert = page.getByRole('alert');
+      expect(await alert.textContent()).toBe(
+        'bad.csv: Row 3 has 1 cell, the first row has 2 names.',
+      );
+      await upload(page, 'same.csv', 'a,b\n1,x\n2,x\n');
+      await expect
+        .poll(() => alert.textContent())
+        .toBe('The target "b" is "x" in every row; two classes are needed.');
+      expect(await page.getByRole('button', { name: 'Train', exact: true }).isDisabled()).toBe(
+        true,
+      );
+
+      const dropped = await page.evaluateHandle((csv) => {
+        const data = new DataTransfer();
+        data.items.add(new File([csv], 'dropped.csv', { type: 'text/csv' }));
+        return data;
+      }, people());
+      await page.dispatchEvent('.drop', 'drop', { dataTransfer: dropped });
+      await page.getByText('dropped.csv: 12 rows, 6 columns').waitFor();
+      expect(await alert.count()).toBe(0);
+      expect(faults).toEqual([]);
+      await done();
+    },
+  );
 
   siteTest('keyboard alone trains, traces and compares, on a narrow dark screen', async () => {
     const { page, faults, done } = await open('playground', { width: 390, dark: true });

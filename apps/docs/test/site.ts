@@ -8,6 +8,8 @@ interface OpenOptions {
   readonly dark?: boolean;
   /** Served without the headers that allow SharedArrayBuffer. */
   readonly plain?: boolean;
+  /** Runs in the page before its own scripts. */
+  readonly before?: () => void;
 }
 
 interface Visit {
@@ -29,7 +31,7 @@ export const siteTest = test.skipIf(shared === null);
 /** Opens a page of the site in a context of its own. */
 export const open = async (
   path: string,
-  { width = 1440, dark = false, plain = false }: OpenOptions = {},
+  { width = 1440, dark = false, plain = false, before }: OpenOptions = {},
 ): Promise<Visit> => {
   const { url, plainUrl, browser: endpoint } = shared!;
   browser ??= await chromium.connect(endpoint);
@@ -37,8 +39,11 @@ export const open = async (
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    hasTouch: true,
+    permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  if (before !== undefined) await page.addInitScript(before);
   const faults: string[] = [];
   const scripts: Promise<Buffer>[] = [];
   const { origin } = new URL(plain ? plainUrl : url);
@@ -68,6 +73,22 @@ export const open = async (
       ),
     done: () => context.close(),
   };
+};
+
+/** A finger that goes through points of the screen, in pixels. */
+export const swipe = async (
+  page: Page,
+  [first, ...others]: readonly (readonly [number, number])[],
+): Promise<void> => {
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at?: readonly [number, number]) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at === undefined ? [] : [{ x: at[0], y: at[1] }],
+    });
+  await touch('touchStart', first);
+  for (const point of others) await touch('touchMove', point);
+  await touch('touchEnd');
 };
 
 /** The text of a page as it comes, before any script runs. */

@@ -321,3 +321,143 @@ export function backward(
     r3 += step;
   }
 }
+
+/** The two float32 numbers at p, as float64. */
+function pairAt(p: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(p));
+}
+
+/** The one at p, beside a zero. */
+function oneAt(p: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load32_zero(p));
+}
+
+/** `forward` for float32 rows and one output: the same sums in the same order. */
+export function forward32(
+  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
+  w: usize, b: usize, o0: usize, o1: usize, o2: usize, o3: usize,
+): void {
+  const odd: usize = (cols & 1) * 4;
+  const end4 = w + (<usize>cols >> 3) * 64;
+  const end2 = w + (<usize>cols >> 1) * 16;
+  const bias = v128.load64_splat(b);
+  for (let i = 0; i < rows; i++) {
+    let p = w;
+    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+    let c0 = a0, c1 = a0, c2 = a0, c3 = a0;
+    for (; p < end4; p += 32) {
+      let v = v128.load(p);
+      a0 = madd(pairAt(x0), v, a0);
+      a1 = madd(pairAt(x1), v, a1);
+      a2 = madd(pairAt(x2), v, a2);
+      a3 = madd(pairAt(x3), v, a3);
+      v = v128.load(p, 16);
+      c0 = madd(pairAt(x0 + 8), v, c0);
+      c1 = madd(pairAt(x1 + 8), v, c1);
+      c2 = madd(pairAt(x2 + 8), v, c2);
+      c3 = madd(pairAt(x3 + 8), v, c3);
+      x0 += 16;
+      x1 += 16;
+      x2 += 16;
+      x3 += 16;
+    }
+    for (; p < end2; p += 16) {
+      const v = v128.load(p);
+      a0 = madd(pairAt(x0), v, a0);
+      a1 = madd(pairAt(x1), v, a1);
+      a2 = madd(pairAt(x2), v, a2);
+      a3 = madd(pairAt(x3), v, a3);
+      x0 += 8;
+      x1 += 8;
+      x2 += 8;
+      x3 += 8;
+    }
+    if (odd) {
+      const v = v128.load64_zero(p);
+      c0 = madd(oneAt(x0), v, c0);
+      c1 = madd(oneAt(x1), v, c1);
+      c2 = madd(oneAt(x2), v, c2);
+      c3 = madd(oneAt(x3), v, c3);
+    }
+    const s01 = f64x2.add(rowSums(f64x2.add(a0, c0), f64x2.add(a1, c1)), bias);
+    const s23 = f64x2.add(rowSums(f64x2.add(a2, c2), f64x2.add(a3, c3)), bias);
+    v128.store64_lane(o0, s01, 0);
+    v128.store64_lane(o1, s01, 1);
+    v128.store64_lane(o2, s23, 0);
+    v128.store64_lane(o3, s23, 1);
+    x0 += odd;
+    x1 += odd;
+    x2 += odd;
+    x3 += odd;
+    o0 += 8;
+    o1 += 8;
+    o2 += 8;
+    o3 += 8;
+  }
+}
+
+/** `backward` for float32 rows and one output. */
+export function backward32(
+  x0: usize, x1: usize, x2: usize, x3: usize, rows: i32, cols: i32, outputs: i32,
+  g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
+): void {
+  const odd: usize = (cols & 1) * 4;
+  const end4 = g + (<usize>cols >> 2) * 32;
+  const end2 = g + (<usize>cols >> 1) * 16;
+  for (let i = 0; i < rows; i++) {
+    let p = g;
+    const s0 = v128.load64_splat(r0);
+    const s1 = v128.load64_splat(r1);
+    const s2 = v128.load64_splat(r2);
+    const s3 = v128.load64_splat(r3);
+    const sum = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
+    f64.store(h, f64.load(h) + f64x2.extract_lane(sum, 0));
+    for (; p < end4; p += 32) {
+      let a = v128.load(p);
+      let c = v128.load(p, 16);
+      a = madd(pairAt(x0), s0, a);
+      c = madd(pairAt(x0 + 8), s0, c);
+      a = madd(pairAt(x1), s1, a);
+      c = madd(pairAt(x1 + 8), s1, c);
+      a = madd(pairAt(x2), s2, a);
+      c = madd(pairAt(x2 + 8), s2, c);
+      a = madd(pairAt(x3), s3, a);
+      c = madd(pairAt(x3 + 8), s3, c);
+      v128.store(p, a);
+      v128.store(p, c, 16);
+      x0 += 16;
+      x1 += 16;
+      x2 += 16;
+      x3 += 16;
+    }
+    if (p < end2) {
+      let a = v128.load(p);
+      a = madd(pairAt(x0), s0, a);
+      a = madd(pairAt(x1), s1, a);
+      a = madd(pairAt(x2), s2, a);
+      a = madd(pairAt(x3), s3, a);
+      v128.store(p, a);
+      p += 16;
+      x0 += 8;
+      x1 += 8;
+      x2 += 8;
+      x3 += 8;
+    }
+    if (odd) {
+      let a = v128.load64_zero(p);
+      a = madd(oneAt(x0), s0, a);
+      a = madd(oneAt(x1), s1, a);
+      a = madd(oneAt(x2), s2, a);
+      a = madd(oneAt(x3), s3, a);
+      v128.store64_lane(p, a, 0);
+      x0 += 4;
+      x1 += 4;
+      x2 += 4;
+      x3 += 4;
+    }
+    r0 += 8;
+    r1 += 8;
+    r2 += 8;
+    r3 += 8;
+  }
+}

@@ -3,6 +3,7 @@ import { typeError } from './check.ts';
 import { zeros } from './dense.ts';
 import { type Arena, createArena, MOST_BYTES, RESIDENT_END } from './kernels/arena.ts';
 import { currentEngine } from './kernels/engine.ts';
+import { countLive, hasRoom } from './kernels/live.ts';
 import type { DenseMatrix } from './types.ts';
 
 /** How the numbers of a matrix are stored. */
@@ -14,33 +15,19 @@ export type Storage = 'float64' | 'float32';
  */
 const LEAST_BYTES = 4 << 20;
 
-/**
- * Matrices that have such memory at one time. Each takes 10 GB of addresses; Chromium has room for
- * about a hundred, searches for garbage for seconds before it gives up, and leaves none for others.
- */
-const MOST_LIVE = 32;
-
-let live = 0;
-const freed = /* @__PURE__ */ new FinalizationRegistry<undefined>(() => {
-  live -= 1;
-});
-
 /** Fixed memory for so many bytes, or null where ordinary memory must do. */
 const kernelMemory = (bytes: number): Arena | null => {
-  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || live >= MOST_LIVE) return null;
+  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || !hasRoom()) return null;
   if (currentEngine() === 'plain') return null;
   const arena = createArena(bytes + RESIDENT_END, RESIDENT_END);
-  if (arena !== null) {
-    live += 1;
-    freed.register(arena.memory.buffer, undefined);
-  }
+  if (arena !== null) countLive(arena.memory.buffer);
   return arena;
 };
 
 /**
  * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
- * 4 MB to 4 GB float64 gets WebAssembly memory of a fixed size, where passes read it in place; the
- * rest ordinary memory. It is freed like any other array, when nothing refers to it.
+ * 4 MB to 4 GB it gets WebAssembly memory of a fixed size, where passes read it in place (float32 with
+ * one output; for several it is staged); else ordinary memory. It is freed like any other array, when nothing refers to it.
  *
  * Its `data` is used like any other typed array, but cannot be transferred to another thread, and
  * `data.buffer` holds more than the matrix: to send it away, send a copy (`data.slice()`).
@@ -57,11 +44,11 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
     throw typeError('allocate', 'storage', "'float64' or 'float32'", storage);
   }
   const count = rows * cols;
-  if (storage === 'float32') return { kind: 'dense', rows, cols, data: new Float32Array(count) };
-  const kernel = kernelMemory(count * 8);
-  const data =
-    kernel === null
-      ? zeros('allocate', rows, cols)
-      : new Float64Array(kernel.memory.buffer, kernel.end, count);
-  return { kind: 'dense', rows, cols, data };
+  const isDouble = storage === 'float64';
+  const kernel = kernelMemory(count * (isDouble ? 8 : 4));
+  if (kernel === null) {
+    return { kind: 'dense', rows, cols, data: zeros('allocate', rows, cols, storage) };
+  }
+  const Floats = isDouble ? Float64Array : Float32Array;
+  return { kind: 'dense', rows, cols, data: new Floats(kernel.memory.buffer, kernel.end, count) };
 };

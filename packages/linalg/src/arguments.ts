@@ -1,5 +1,5 @@
 import { rangeError, typeError } from './check.ts';
-import type { CsrMatrix, DenseMatrix, FloatArray, Matrix } from './types.ts';
+import type { CsrMatrix, DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 
 /*
  * The checks that several functions of this package share. Arrays are told by their tag and not by
@@ -92,6 +92,22 @@ export const matrix = (where: string, argument: string, value: unknown): Matrix 
   else if (kind === 'csr') csrParts(where, argument, value as CsrMatrix);
   else throw typeError(where, argument, 'a DenseMatrix or CsrMatrix', value);
   return value as Matrix;
+};
+
+/** The view that a value is, its parts fitting together; undefined for anything else. */
+export const scaledView = (
+  where: string,
+  argument: string,
+  value: unknown,
+): ScaledMatrix | undefined => {
+  if (kindOf(value) !== 'scaled') return undefined;
+  const view = value as ScaledMatrix;
+  const { rows, cols } = matrix(where, `${argument}.matrix`, view.matrix);
+  if (view.rows !== rows) throw rangeError(where, `${argument}.rows`, String(rows), view.rows);
+  if (view.cols !== cols) throw rangeError(where, `${argument}.cols`, String(cols), view.cols);
+  if (view.center !== null) output(where, `${argument}.center`, view.center, cols);
+  if (view.scale !== null) output(where, `${argument}.scale`, view.scale, cols);
+  return view;
 };
 
 /** A dense matrix whose parts fit together, of a given shape if one is given. */

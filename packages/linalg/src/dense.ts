@@ -3,9 +3,14 @@ import { rangeError } from './check.ts';
 import type { DenseMatrix, FloatArray } from './types.ts';
 
 /** An array of zeros, refused by name where no engine has one so long. */
-export const zeros = (where: string, rows: number, cols: number): Float64Array => {
+export const zeros = (
+  where: string,
+  rows: number,
+  cols: number,
+  storage = 'float64',
+): FloatArray => {
   try {
-    return new Float64Array(rows * cols);
+    return new (storage === 'float64' ? Float64Array : Float32Array)(rows * cols);
   } catch {
     throw rangeError(where, 'rows * cols', 'a length that fits in memory', rows * cols);
   }

@@ -32,7 +32,8 @@ export const engineOf = (array: ArrayBufferView): WalkEngine | undefined => {
   if (arena === undefined) return undefined;
   let engine = engines.get(arena.memory);
   if (engine === undefined) {
-    engine = { memory: arena.memory, freeStart: FREE_START, freeEnd: FREE_END };
+    const { memory, base } = arena;
+    engine = { memory, freeStart: base + FREE_START, freeEnd: base + FREE_END };
     engines.set(arena.memory, engine);
   }
   return engine;

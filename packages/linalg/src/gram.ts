@@ -1,12 +1,15 @@
-import { distinct, matrix, outputMatrix, vector } from './arguments.ts';
+import { distinct, matrix, outputMatrix, scaledView, vector } from './arguments.ts';
 import { kernelGram, mirrorLower } from './kernels/product.ts';
 import { csrGram, denseGram } from './plain/gram.ts';
-import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
+import { centerGram } from './scaled-products.ts';
+import { transposeMultiply } from './transpose-multiply.ts';
+import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
+import { sum } from './vector.ts';
 
 /**
  * Aᵀ·diag(d)·A, summed in float64. The result is symmetric to the last bit and both halves are filled.
  *
- * @param A rows×cols, dense or sparse
+ * @param A rows×cols, dense or sparse, or a view made by `scaled`
  * @param d a weight per row, any sign; 1 for all if left out or null
  * @param out where the result goes (dense float64 cols×cols, apart from A); a new matrix otherwise
  * @returns a dense cols×cols matrix
@@ -14,7 +17,20 @@ import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
  * @example
  * gram(fromRows([[1, 2], [3, 4]]), Float64Array.of(1, 10)).data; // Float64Array [91, 122, 122, 164]
  */
-export const gram = (A: Matrix, d?: FloatArray | null, out?: DenseMatrix): DenseMatrix => {
+export const gram = (
+  A: Matrix | ScaledMatrix,
+  d?: FloatArray | null,
+  out?: DenseMatrix,
+): DenseMatrix => {
+  const view = scaledView('gram', 'A', A);
+  if (view !== undefined) {
+    const product = gram(view.matrix, d, out);
+    const weights = d ?? new Float64Array(view.rows).fill(1);
+    const u = view.center === null ? null : transposeMultiply(view.matrix, weights);
+    centerGram(view, u, sum(weights), product.data as Float64Array);
+    return product;
+  }
+  A = A as Matrix;
   matrix('gram', 'A', A);
   const weights = d === undefined || d === null ? null : vector('gram', 'd', d, A.rows);
   const { rows, cols } = A;

@@ -22,8 +22,9 @@ export {
   rowWalk,
   type Visit,
 } from './row-walk.ts';
+export { type ScaledOptions, scaled } from './scaled.ts';
 export { toCsr } from './to-csr.ts';
 export { toDense } from './to-dense.ts';
 export { transposeMultiply } from './transpose-multiply.ts';
-export type { CsrMatrix, DenseMatrix, FloatArray, Matrix } from './types.ts';
+export type { CsrMatrix, DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 export { axpy, dot, norm2, normInf, scale, sum } from './vector.ts';

@@ -5,10 +5,12 @@ import {
   matrix,
   output,
   outputMatrix,
+  scaledView,
   vector,
 } from './arguments.ts';
 import { runPass } from './pass.ts';
-import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
+import { centerProduct, unscaledRows } from './scaled-products.ts';
+import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 
 /** Columns of B that one pass over A serves: sixteen already keep the arithmetic busy. */
 export const COLUMNS_PER_PASS = 16;
@@ -69,10 +71,29 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
   return out ?? { kind: 'dense', rows: A.rows, cols: width, data: c };
 };
 
+const timesView = (
+  view: ScaledMatrix,
+  B: FloatArray | DenseMatrix,
+  out?: Float64Array | DenseMatrix,
+): Float64Array | DenseMatrix => {
+  if (ArrayBuffer.isView(B)) {
+    const rows = unscaledRows(view, vector('multiply', 'B', B, view.cols), 1);
+    const product = timesVector(view.matrix, rows, out as Float64Array | undefined);
+    centerProduct(view, rows, 1, product);
+    return product;
+  }
+  const { cols: width, data } = denseMatrix('multiply', 'B', B, view.cols);
+  const rows = unscaledRows(view, data, width);
+  const turned = { kind: 'dense', rows: view.cols, cols: width, data: rows } as const;
+  const product = timesMatrix(view.matrix, turned, out as DenseMatrix | undefined);
+  centerProduct(view, rows, width, product.data as Float64Array);
+  return product;
+};
+
 /**
  * A·B, summed in float64.
  *
- * @param A rows×cols, dense or sparse
+ * @param A rows×cols, dense or sparse, or a view made by `scaled`
  * @param B a vector of cols numbers, or a dense cols×width matrix
  * @param out where the result goes (float64, apart from A and B); a new array otherwise
  * @returns the same kind as B: rows numbers, or a dense rows×width matrix
@@ -80,13 +101,16 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
  * @example
  * multiply(fromRows([[1, 2], [3, 4]]), Float64Array.of(1, 1)); // Float64Array [3, 7]
  */
-export function multiply(A: Matrix, B: FloatArray, out?: Float64Array): Float64Array;
-export function multiply(A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix;
+export function multiply(A: Matrix | ScaledMatrix, B: FloatArray, out?: Float64Array): Float64Array;
+export function multiply(A: Matrix | ScaledMatrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix;
 export function multiply(
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   B: FloatArray | DenseMatrix,
   out?: Float64Array | DenseMatrix,
 ): Float64Array | DenseMatrix {
+  const view = scaledView('multiply', 'A', A);
+  if (view !== undefined) return timesView(view, B, out);
+  A = A as Matrix;
   matrix('multiply', 'A', A);
   return ArrayBuffer.isView(B)
     ? timesVector(A, B, out as Float64Array | undefined)

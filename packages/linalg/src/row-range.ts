@@ -1,6 +1,6 @@
-import { matrix, size } from './arguments.ts';
+import { matrix, scaledView, size } from './arguments.ts';
 import { rangeError } from './check.ts';
-import type { CsrMatrix, DenseMatrix, Matrix } from './types.ts';
+import type { CsrMatrix, DenseMatrix, Matrix, ScaledMatrix } from './types.ts';
 
 /**
  * Rows start … end − 1 as a view: nothing is copied, and writing to one changes the other.
@@ -15,7 +15,17 @@ import type { CsrMatrix, DenseMatrix, Matrix } from './types.ts';
 export function rowRange(m: DenseMatrix, start: number, end: number): DenseMatrix;
 export function rowRange(m: CsrMatrix, start: number, end: number): CsrMatrix;
 export function rowRange(m: Matrix, start: number, end: number): Matrix;
-export function rowRange(m: Matrix, start: number, end: number): Matrix {
+export function rowRange(m: ScaledMatrix, start: number, end: number): ScaledMatrix;
+export function rowRange(
+  m: Matrix | ScaledMatrix,
+  start: number,
+  end: number,
+): Matrix | ScaledMatrix {
+  const view = scaledView('rowRange', 'm', m);
+  if (view !== undefined) {
+    return { ...view, rows: end - start, matrix: rowRange(view.matrix, start, end) };
+  }
+  m = m as Matrix;
   matrix('rowRange', 'm', m);
   size('rowRange', 'start', start);
   size('rowRange', 'end', end);

@@ -1,7 +1,16 @@
-import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from './arguments.ts';
+import {
+  denseMatrix,
+  distinct,
+  matrix,
+  output,
+  outputMatrix,
+  scaledView,
+  vector,
+} from './arguments.ts';
 import { COLUMNS_PER_PASS } from './multiply.ts';
 import { runPass } from './pass.ts';
-import type { DenseMatrix, FloatArray, Matrix } from './types.ts';
+import { centerTransposed } from './scaled-products.ts';
+import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 
 const WHERE = 'transposeMultiply';
 
@@ -63,7 +72,7 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
 /**
  * Aᵀ·B, summed in float64, without a transposed copy of A.
  *
- * @param A rows×cols, dense or sparse
+ * @param A rows×cols, dense or sparse, or a view made by `scaled`
  * @param B a vector of rows numbers, or a dense rows×width matrix
  * @param out where the result goes (float64, apart from A and B); a new array otherwise
  * @returns the same kind as B: cols numbers, or a dense cols×width matrix
@@ -71,13 +80,33 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
  * @example
  * transposeMultiply(fromRows([[1, 2], [3, 4]]), Float64Array.of(1, 1)); // Float64Array [4, 6]
  */
-export function transposeMultiply(A: Matrix, B: FloatArray, out?: Float64Array): Float64Array;
-export function transposeMultiply(A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix;
 export function transposeMultiply(
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
+  B: FloatArray,
+  out?: Float64Array,
+): Float64Array;
+export function transposeMultiply(
+  A: Matrix | ScaledMatrix,
+  B: DenseMatrix,
+  out?: DenseMatrix,
+): DenseMatrix;
+export function transposeMultiply(
+  A: Matrix | ScaledMatrix,
   B: FloatArray | DenseMatrix,
   out?: Float64Array | DenseMatrix,
 ): Float64Array | DenseMatrix {
+  const view = scaledView(WHERE, 'A', A);
+  if (view !== undefined) {
+    if (ArrayBuffer.isView(B)) {
+      const product = timesVector(view.matrix, B, out as Float64Array | undefined);
+      centerTransposed(view, B, 1, product);
+      return product;
+    }
+    const product = timesMatrix(view.matrix, B, out as DenseMatrix | undefined);
+    centerTransposed(view, B.data, B.cols, product.data as Float64Array);
+    return product;
+  }
+  A = A as Matrix;
   matrix(WHERE, 'A', A);
   return ArrayBuffer.isView(B)
     ? timesVector(A, B, out as Float64Array | undefined)

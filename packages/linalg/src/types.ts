@@ -30,5 +30,18 @@ export interface CsrMatrix {
   readonly rowStart: Uint32Array;
 }
 
+/**
+ * A matrix with its columns centred and scaled, as a view: entry (i, j) is
+ * (matrix[i][j] − center[j]) / scale[j]; null leaves that out. See `scaled`.
+ */
+export interface ScaledMatrix {
+  readonly kind: 'scaled';
+  readonly rows: number;
+  readonly cols: number;
+  readonly matrix: Matrix;
+  readonly center: Float64Array | null;
+  readonly scale: Float64Array | null;
+}
+
 /** Either matrix. */
 export type Matrix = DenseMatrix | CsrMatrix;

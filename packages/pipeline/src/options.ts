@@ -24,11 +24,16 @@ export type LogisticPipelineOptions<
   A extends SolverAsk = SolverAsk,
 > = TableOptions & LogisticOptions<L, A>;
 
+/** The encoded columns are the pipeline's own and always go to the worker whole: there is nothing to say. */
+interface Owned {
+  readonly transfer?: never;
+}
+
 /** Options of `LogisticPipeline.fitAsync`. */
 export type LogisticPipelineAsyncOptions<
   L extends Label = Label,
   A extends SolverAsk = SolverAsk,
-> = TableOptions & LogisticAsyncOptions<L, A>;
+> = TableOptions & LogisticAsyncOptions<L, A> & Owned;
 
 /**
  * Options of `SoftmaxPipeline.fit`: the target, those of `TableEncoder` and those of `SoftmaxRegression`.
@@ -43,10 +48,13 @@ export type SoftmaxPipelineOptions<
 export type SoftmaxPipelineAsyncOptions<
   L extends Label = Label,
   A extends SolverAsk = SolverAsk,
-> = TableOptions & SoftmaxAsyncOptions<L, A>;
+> = TableOptions & SoftmaxAsyncOptions<L, A> & Owned;
 
 /** Every option and whose it is; the type keeps the list complete. */
-const OWNER: Record<keyof LogisticPipelineAsyncOptions, 'target' | 'encoder' | 'model'> = {
+const OWNER: Record<
+  Exclude<keyof LogisticPipelineAsyncOptions, 'transfer'>,
+  'target' | 'encoder' | 'model'
+> = {
   target: 'target',
   columns: 'encoder',
   perColumn: 'encoder',

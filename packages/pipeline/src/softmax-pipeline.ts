@@ -77,7 +77,7 @@ export class SoftmaxPipeline<L extends Label = Label> extends SoftmaxPipelinePre
     }
   }
 
-  /** As fit, but the model's fit gives the thread back between reads of the data and can be aborted. */
+  /** As fit, but off the caller's thread where the data is large, see the model's fitAsync; can be aborted. */
   static async fitAsync<
     R extends RecordOf<R>,
     T extends keyof R & string,
@@ -96,7 +96,8 @@ export class SoftmaxPipeline<L extends Label = Label> extends SoftmaxPipelinePre
   ): Promise<SoftmaxPipeline> {
     const isAsync = true;
     const task = training('SoftmaxPipeline.fitAsync', rows, given, { isAsync, most: MOST });
-    const { X, labels, options } = task;
+    const { X, labels } = task;
+    const options = { ...task.options, transfer: true };
     try {
       return SoftmaxPipeline.#of(task, await SoftmaxRegression.fitAsync(X, labels, options));
     } catch (error) {

@@ -19,20 +19,21 @@ export interface Running {
   readonly close: () => void;
 }
 
+/** What a contender is called from; `ours` is one alone. */
+export type Language = 'ours' | 'JavaScript' | 'Python' | 'R';
+
 /** One way of fitting; the loosest tolerance that reaches the common gap is searched. */
 export interface Contender {
   readonly name: string;
+  readonly language: Language;
+  /** What it minimises instead, or what its tolerance means, where a reader must know. */
+  readonly note?: string | undefined;
   readonly threads: number;
   /** Tolerances, the loosest first. */
   readonly ladder: readonly number[];
   /** It penalises the intercept, as LIBLINEAR does: judged by the optimum of that objective. */
   readonly penalisesIntercept?: boolean | undefined;
   readonly open: (problem: Problem) => Promise<Running>;
-}
-
-/** A fit that took longer than it may. */
-export class Cut extends Error {
-  override readonly name = 'Cut';
 }
 
 /** 10^−from … 10^−to; `half`: and what lies between. */

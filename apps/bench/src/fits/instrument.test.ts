@@ -12,6 +12,7 @@ import { oneRead } from './one-read.ts';
 import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
 import { outputsOf, type Problem } from './problem.ts';
 import { readProblem, writeProblem } from './problem-files.ts';
+import { merged } from './report.ts';
 import { sampleWork } from './sample-work.ts';
 import { markdown } from './table.ts';
 import { overall, ratio, verdictsOf } from './verdicts.ts';
@@ -173,6 +174,7 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
   const cold = { ms: 1, before: 2, peak: 3 };
   const result = {
     ...tall,
+    run: '2020-01-01',
     optimum: free.values,
     certainty: free.certainty,
     solver: 'newton',
@@ -188,14 +190,9 @@ test('a measurement: gaps, rounds, verdicts, and the table of them', async () =>
     node: 'v1',
     date: '2020-01-01',
   };
-  const report = {
-    machine,
-    load: 0,
-    bandwidth: 1e9,
-    rounds: 3,
-    results: [result],
-    overall: overall([tall]),
-  };
+  const run = { machine, load: 0, bandwidth: 1e9, rounds: 3, limit: 10, versions: {}, commit: '' };
+  const others = { prediction: null, loading: null, sizes: null };
+  const report = merged(null, run, { results: [result], ...others }, [result.name]);
   expect(measured.sampleMs).toBeGreaterThan(0);
   expect(markdown(report)).toContain('plain L-BFGS');
 });

@@ -1,151 +1,142 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { folder } from '../folder.ts';
 import { machine } from '../machine.ts';
+import { installPeers } from '../peers.ts';
+import { commit } from '../programs.ts';
+import { asJson, readResult, writeResults } from '../results.ts';
+import { loadings } from '../use/loading.ts';
+import { OURS, PEERS } from '../use/packages.ts';
+import { predictions } from '../use/prediction.ts';
+import { sizes } from '../use/sizes.ts';
 import { readBandwidth } from './bandwidth.ts';
-import { coldFit } from './cold.ts';
-import { betahat, fitOurs } from './contenders/betahat.ts';
-import { isPlain, plainLbfgs } from './contenders/plain-lbfgs.ts';
-import { findPrograms, type Programs, rivalsFor } from './contenders/rivals.ts';
-import { type Effort, gapOf, measure } from './measure.ts';
-import { oneRead } from './one-read.ts';
-import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
-import { bytesOf, type Problem } from './problem.ts';
-import { writeProblem } from './problem-files.ts';
-import { sampleWork } from './sample-work.ts';
-import { markdown, type Result } from './table.ts';
-import { overall, verdictsOf } from './verdicts.ts';
-import { all, small, type Workload } from './workloads/all.ts';
+import { type Choice, choose } from './choose.ts';
+import { findPrograms } from './contenders/rivals.ts';
+import type { Effort } from './measure.ts';
+import { updateReadme } from './readme.ts';
+import { type Measurements, merged, type Report, type Result, type Run } from './report.ts';
+import { runWorkload } from './run.ts';
+import { markdown } from './table.ts';
+import { all } from './workloads/all.ts';
 
-const HELP = `npm run bench -- [--python] [--quick] [--only WORD] [--limit SECONDS]
+const HELP = `npm run bench -- [--python] [--no-peers] [--quick] [--only WORD[,WORD]] [--keep] [--limit SECONDS]
+  JavaScript peers take part where the workload is small; the first run installs them (apps/bench/peers).
   --python         with scikit-learn, PyTorch, optax, statsmodels and LIBLINEAR where Python has them
                    (BETAHAT_PYTHON names it), and glmnet where R has it (BETAHAT_RSCRIPT)
+  --no-peers       without the JavaScript peers
   --quick          only the small workloads
-  --only WORD      only workloads whose name or family has this word
+  --only WORDS     only the workloads of these families, or with these words in their name; also prediction,
+                   loading, size
+  --keep           put the results into results/fits.json and the README, in the place of those of the same
+                   workloads: for a whole run in parts (a run without --quick and --only does that by itself)
   --limit SECONDS  that a contender has to find its tolerance (60)
 
+npm run bench -- readme:         writes the table of the README from results/fits.json
 npm run bench -- kernels --help: products, losses and elementary functions instead of fits
 npm run bench -- growth --help:  time against rows, columns and classes
 `;
 
-/** Entries of a matrix up to which the yardstick takes part: above it takes minutes. */
-const PLAIN_LIMIT = 5e6;
+const options = {
+  python: { type: 'boolean', default: false },
+  peers: { type: 'boolean', default: true },
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string', default: '' },
+  keep: { type: 'boolean', default: false },
+  limit: { type: 'string', default: '60' },
+  help: { type: 'boolean', default: false },
+} as const;
 
-const contendersFor = (problem: Problem, programs: Programs | null, at: string) => {
-  const threads = availableParallelism() > 1 ? [1, availableParallelism()] : [1];
-  const { rows, cols } = problem.X;
-  return [
-    betahat,
-    ...(isPlain(problem) && rows * cols <= PLAIN_LIMIT ? [plainLbfgs] : []),
-    ...(programs === null ? [] : rivalsFor(programs, problem, at, threads)),
-  ];
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], allowNegative: true, options }).values;
+
+/** Versions of the peers; where they cannot be installed, the tables have the error of each. */
+const peerVersions = (): Readonly<Record<string, string>> => {
+  try {
+    return installPeers();
+  } catch (error) {
+    process.stderr.write(`the JavaScript peers cannot be installed: ${error}\n`);
+    return {};
+  }
 };
 
-const run = async (
-  workload: Workload,
-  programs: Programs | null,
-  effort: Effort,
-  bandwidth: number,
-): Promise<Result> => {
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  say(`${workload.name} …`);
-  const problem = workload.make();
-  const at = mkdtempSync(join(tmpdir(), 'betahat-bench-'));
-  try {
-    writeProblem(at, problem);
-    const contenders = contendersFor(problem, programs, at);
-    const free = optimumOf(problem);
-    const penalised = contenders.some(({ penalisesIntercept }) => penalisesIntercept)
-      ? optimumPenalisingIntercept(problem)
-      : null;
-    const standings = await measure(problem, contenders, { free, penalised }, effort, say);
-    const byDefault = fitOurs(problem);
-    const measured = {
-      name: problem.name,
-      family: problem.family,
-      classes: problem.classes,
-      dense: problem.X.kind === 'dense',
-      bytes: bytesOf(problem.X),
-      rows: problem.X.rows,
-      cols: problem.X.cols,
-      readMs: oneRead(problem),
-      sampleMs:
-        byDefault.solver === 'sampledMetric'
-          ? sampleWork(problem, standings[0]!.tolerance ?? 1e-10)
-          : null,
-      standings,
+/** Measures what is chosen; `done` gets all that is measured so far, after each part. */
+const measureAll = async (
+  values: ReturnType<typeof parse>,
+  { workloads, others }: Choice,
+  done: (run: Run, found: Measurements) => void,
+): Promise<void> => {
+  const load = loadavg()[0]!;
+  const programs = values.python ? findPrograms() : null;
+  if (programs !== null && programs.python === null && programs.r === null)
+    throw new Error('--python: neither a Python with scikit-learn nor an R with glmnet is here');
+  const effort: Effort = {
+    rounds: 7,
+    limitMs: 1000 * Number(values.limit),
+    sampleMs: 20,
+    warmMs: 400,
+  };
+  const run: Run = {
+    machine: machine(),
+    load,
+    versions: { ...(values.peers ? peerVersions() : {}), ...programs?.versions },
+    commit: commit(),
+    bandwidth: readBandwidth(),
+    rounds: effort.rounds,
+    limit: Number(values.limit),
+  };
+  const name = run.machine.date;
+  let found: Measurements = { results: [], prediction: null, loading: null, sizes: null };
+  const add = (part: Partial<Measurements>) => {
+    found = { ...found, ...part };
+    done(run, found);
+    globalThis.gc?.();
+  };
+  const field = { peers: values.peers, programs };
+  for (const workload of workloads) {
+    const result: Result = {
+      run: name,
+      ...(await runWorkload(workload, field, effort, run.bandwidth)),
     };
-    return {
-      ...measured,
-      optimum: free.values,
-      certainty: Math.max(free.certainty, penalised?.certainty ?? 0),
-      solver: byDefault.solver,
-      defaults: { gap: gapOf(problem, byDefault, free), converged: byDefault.converged },
-      cold: coldFit(at, standings[0]!.tolerance ?? 1e-10),
-      verdicts: verdictsOf(measured, bandwidth),
-    };
-  } finally {
-    rmSync(at, { recursive: true, force: true });
+    add({ results: [...found.results, result] });
   }
+  const python = programs?.python ?? null;
+  const packages = values.peers ? [...OURS, ...PEERS] : OURS;
+  if (others.includes('prediction'))
+    add({ prediction: { run: name, rows: await predictions(python) } });
+  if (others.includes('loading'))
+    // One import serves both models.
+    add({ loading: { run: name, rows: loadings(packages.slice(1), python?.command ?? null) } });
+  if (others.includes('size')) add({ sizes: { run: name, rows: await sizes(packages) } });
+};
+
+const refuse = (text: string) => {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 2;
 };
 
 /** The fits of the models against others, to a common gap. */
 export const fits = async (args: readonly string[]): Promise<void> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      python: { type: 'boolean', default: false },
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string', default: '' },
-      limit: { type: 'string', default: '60' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = parse(args);
   if (values.help) {
     process.stdout.write(HELP);
     return;
   }
-  const limit = Number(values.limit);
-  if (!(limit > 0)) {
-    process.stderr.write(`--limit must be a positive number of seconds, got "${values.limit}"\n`);
-    process.exitCode = 2;
-    return;
-  }
-  const load = loadavg()[0]!;
-  const chosen = (values.quick ? small() : all()).filter(
-    ({ name, family }) => name.includes(values.only) || family.includes(values.only),
-  );
-  if (chosen.length === 0) {
-    process.stderr.write(`no workload has "${values.only}" in its name or family\n`);
-    process.exitCode = 2;
-    return;
-  }
-  const programs = values.python ? findPrograms() : null;
-  if (programs !== null && programs.python === null && programs.r === null)
-    throw new Error('--python: neither a Python with scikit-learn nor an R with glmnet is here');
-  const bandwidth = readBandwidth();
-  const effort: Effort = { rounds: 7, limitMs: 1000 * limit, sampleMs: 20, warmMs: 400 };
-  const results: Result[] = [];
-  for (const workload of chosen) {
-    results.push(await run(workload, programs, effort, bandwidth));
-    globalThis.gc?.();
-  }
-  const report = {
-    machine: machine(),
-    load,
-    bandwidth,
-    rounds: effort.rounds,
-    results,
-    overall: overall(results),
-  };
-  const table = markdown(report);
-  const into = folder('results');
-  mkdirSync(into, { recursive: true });
+  if (!(Number(values.limit) > 0))
+    return refuse(`--limit must be a positive number of seconds, got "${values.limit}"`);
+  const chosen = choose(values.quick, values.only);
+  if (chosen.workloads.length + chosen.others.length === 0)
+    return refuse(`no workload is of a family "${values.only}" or has that in its name`);
   // A part of the workloads must not take the place of all.
-  const file = values.quick || values.only !== '' ? 'fits-part' : 'fits';
-  writeFileSync(`${into}${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(`${into}${file}.md`, table);
-  process.stdout.write(`${table}\nAlso in apps/bench/results: ${file}.json, ${file}.md\n`);
+  const whole = !values.quick && values.only === '';
+  const file = whole || values.keep ? 'fits' : 'fits-part';
+  const before = file === 'fits' ? readResult<Report>('fits') : null;
+  const order = all().map(({ name }) => name);
+  let table = '';
+  let places = '';
+  await measureAll(values, chosen, (run, found) => {
+    const report = merged(before, run, found, order);
+    table = markdown(report);
+    places = writeResults(file, { json: asJson(report), md: table });
+    if (file === 'fits') updateReadme(report);
+  });
+  process.stdout.write(`${table}\nAlso in ${places}\n`);
 };

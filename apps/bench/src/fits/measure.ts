@@ -1,5 +1,6 @@
+import { Cut } from '../conversation.ts';
 import { median } from '../median.ts';
-import { type Contender, Cut, type Running, type Timed } from './contender.ts';
+import type { Contender, Language, Running, Timed } from './contender.ts';
 import { objective } from './objective.ts';
 import type { Optimum } from './optimum.ts';
 import type { Problem } from './problem.ts';
@@ -23,17 +24,22 @@ const HOPELESS = 30;
 
 export interface Standing {
   readonly contender: string;
+  readonly language: Language;
+  /** What it minimises instead, or what its tolerance means. */
+  readonly note: string | null;
   readonly threads: number;
   /** The loosest tolerance of the contender that reaches the gap; null if none does. */
   readonly tolerance: number | null;
   /** The largest (J − J*)/J* over the penalties, by the one objective of this instrument. */
   readonly gap: number;
-  /** Milliseconds per fit, one number per round, sorted; of a contender that stops short, its best. */
+  /** Milliseconds per fit, one number per round, sorted; none of a contender that stops short. */
   readonly rounds: readonly number[];
   readonly passes: number | null;
   readonly memory: { readonly before: number; readonly peak: number } | null;
   /** Why there is no time. */
   readonly excluded: string | null;
+  /** Of a contender that stops short, where and after how many milliseconds it came closest. */
+  readonly closest: { readonly tolerance: number; readonly ms: number } | null;
 }
 
 interface Entry {
@@ -44,6 +50,7 @@ interface Entry {
   once: number;
   passes: number | null;
   excluded: string | null;
+  closest: Standing['closest'];
   readonly rounds: number[];
 }
 
@@ -75,10 +82,10 @@ const search = async (
     entry.running = await contender.open(problem);
     for (const tolerance of contender.ladder) {
       const left = limit - (performance.now() - begin);
-      if (left <= 0) throw new Cut(`stopped after ${Math.round(limit / 1000)} s`);
+      if (left <= 0) throw new Cut('no time is left');
       const timed = await entry.running.fit(tolerance, 1, left);
       const gap = gapOf(problem, timed, optimum, contender.penalisesIntercept);
-      if (gap < entry.gap) entry.gap = gap;
+      if (gap < entry.gap) Object.assign(entry, { gap, closest: { tolerance, ms: timed.ms } });
       entry.once = timed.ms;
       entry.passes = timed.passes ?? null;
       if (gap <= GAP) {
@@ -88,7 +95,12 @@ const search = async (
     }
     entry.excluded = 'stops short';
   } catch (error) {
-    entry.excluded = error instanceof Error ? error.message : String(error);
+    entry.excluded =
+      error instanceof Cut
+        ? `stopped after ${Math.round(limit / 1000)} s`
+        : error instanceof Error
+          ? error.message
+          : String(error);
   }
 };
 
@@ -111,6 +123,7 @@ export const measure = async (
     once: 0,
     passes: null,
     excluded: null,
+    closest: null,
     rounds: [],
   }));
   try {
@@ -123,9 +136,15 @@ export const measure = async (
       );
     }
     const able = entries.filter(({ tolerance }) => tolerance !== null);
-    for (const { running, tolerance, once } of able) {
-      const repeats = Math.floor(effort.warmMs / Math.max(once, 1e-3));
-      if (repeats > 1) await running!.fit(tolerance!, repeats, 10 * effort.limitMs);
+    const repeatsIn = (ms: number, once: number) => Math.ceil(ms / Math.max(once, 1e-3));
+    for (const entry of able) {
+      const fit = async (repeats: number) =>
+        (await entry.running!.fit(entry.tolerance!, repeats, 10 * effort.limitMs)).ms;
+      const repeats = repeatsIn(effort.warmMs, entry.once);
+      if (repeats < 2) continue;
+      const warming = await fit(repeats);
+      // The first fit of a process may take a hundred times as long: who is hopeless is told by later ones.
+      entry.once = await fit(repeatsIn(effort.sampleMs, warming));
     }
     const quickest = Math.min(...able.map(({ once }) => once));
     const slow = able.some(({ once }) => once > 3000 && once <= HOPELESS * quickest);
@@ -133,22 +152,27 @@ export const measure = async (
     for (let round = 0; round < rounds; round++)
       for (const { running, tolerance, once, rounds: taken } of able) {
         if (round > 0 && once > HOPELESS * quickest) continue;
-        const repeats = Math.max(1, Math.ceil(effort.sampleMs / Math.max(once, 1e-3)));
+        const repeats = repeatsIn(effort.sampleMs, once);
         const { ms } = await running!.fit(tolerance!, repeats, 10 * effort.limitMs);
         taken.push(ms);
       }
     const standings: Standing[] = [];
-    for (const { contender, running, tolerance, gap, passes, excluded, rounds: taken } of entries)
+    for (const entry of entries) {
+      const { contender, running, tolerance, gap, passes, excluded, closest } = entry;
       standings.push({
         contender: contender.name,
+        language: contender.language,
+        note: contender.note ?? null,
         threads: contender.threads,
         tolerance,
         gap,
-        rounds: taken.sort((a, b) => a - b),
+        rounds: entry.rounds.sort((a, b) => a - b),
         passes,
         memory: tolerance === null ? null : ((await running?.memory?.()) ?? null),
         excluded,
+        closest: tolerance === null ? closest : null,
       });
+    }
     return standings;
   } finally {
     for (const { running } of entries) running?.close();

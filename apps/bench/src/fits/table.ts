@@ -1,41 +1,15 @@
 import { aligned } from '../aligned.ts';
-import type { machine } from '../machine.ts';
+import { digits, scientific, spread } from '../cells.ts';
+import { described } from '../machine.ts';
 import { median } from '../median.ts';
-import type { Cold } from './cold.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
-import { type Measured, ratio, sampleReads, type Verdict } from './verdicts.ts';
+import type { Part, Report, Result, Run } from './report.ts';
+import { ratio, sampleReads, type Verdict } from './verdicts.ts';
 
-export interface Result extends Measured {
-  readonly optimum: readonly number[];
-  /** How sure that optimum is, relative. */
-  readonly certainty: number;
-  readonly solver: string;
-  /** Default options: the gap that they reach, and whether the report says converged. */
-  readonly defaults: { readonly gap: number; readonly converged: boolean };
-  readonly cold: Cold;
-  readonly verdicts: readonly Verdict[];
-}
-
-export interface Report {
-  readonly machine: ReturnType<typeof machine>;
-  readonly load: number;
-  /** Bytes per second of a SIMD sum over resident numbers, one thread. */
-  readonly bandwidth: number;
-  readonly rounds: number;
-  readonly results: readonly Result[];
-  readonly overall: Verdict;
-}
-
-const digits = (value: number) => (value >= 1000 ? value.toFixed(0) : value.toPrecision(3));
-const scientific = (value: number) => value.toExponential(1);
-
-const spread = (rounds: readonly number[]) =>
-  `${digits(median(rounds))} (${digits(rounds[0]!)}–${digits(rounds.at(-1)!)})`;
-
-const named = ({ contender, threads }: Standing) =>
+export const named = ({ contender, threads }: Standing) =>
   threads === 1 ? contender : `${contender}, ${threads} threads`;
 
-const overview = (result: Result, bandwidth: number): string[] => {
+const overview = (result: Result, { bandwidth, machine }: Run): string[] => {
   const [ours, ...others] = result.standings;
   const rival = fastest(others);
   const passes = ours!.passes ?? 0;
@@ -52,20 +26,28 @@ const overview = (result: Result, bandwidth: number): string[] => {
     `${result.cold.peak.toFixed(0)} (${result.cold.before.toFixed(0)})`,
     scientific(Math.max(result.defaults.gap, 0)) +
       (result.defaults.converged ? '' : ' **not converged**'),
+    machine.date.slice(0, 10),
   ];
 };
 
+/** Why there is no time to the gap, and how close it came in what time. */
+const short = ({ excluded, closest }: Standing) =>
+  closest === null ? (excluded ?? '') : `${excluded}; closest after ${digits(closest.ms)}`;
+
+const toleranceOf = ({ tolerance, closest }: Standing) => tolerance ?? closest?.tolerance ?? null;
+
 const standing = (first: Standing) => (entry: Standing) => [
   named(entry),
-  entry.rounds.length > 0 ? spread(entry.rounds) : (entry.excluded ?? ''),
+  entry.rounds.length > 0 ? spread(entry.rounds) : short(entry),
   entry.rounds.length > 0 && first.rounds.length > 0
     ? digits(median(entry.rounds) / median(first.rounds))
     : '',
-  entry.tolerance === null ? '' : scientific(entry.tolerance),
+  toleranceOf(entry) === null ? '' : scientific(toleranceOf(entry)!),
   Number.isFinite(entry.gap) ? scientific(entry.gap) : '',
   entry.memory === null
     ? ''
     : `${entry.memory.peak.toFixed(0)} (${entry.memory.before.toFixed(0)})`,
+  entry.note ?? '',
 ];
 
 const section = (result: Result): string[] => [
@@ -74,7 +56,7 @@ const section = (result: Result): string[] => [
   `${result.rows} rows, ${result.cols} columns, ${result.classes} classes; solver ${result.solver}; the optimum is known to ${scientific(result.certainty)}.`,
   '',
   ...aligned([
-    ['', 'ms: median (range)', '÷ ours', 'its tolerance', 'gap', 'peak MB (before)'],
+    ['', 'ms: median (range)', '÷ ours', 'its tolerance', 'gap', 'peak MB (before)', ''],
     ...result.standings.map(standing(result.standings[0]!)),
   ]),
   '',
@@ -87,14 +69,50 @@ const bar = ({ text, measured, bound, holds }: Verdict) => [
   holds === null ? 'not measured' : holds ? 'yes' : '**no**',
 ];
 
-/** The results as Markdown: one line a workload, the bars, then every contender. */
+const listed = (versions: Run['versions']) => {
+  const words = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return words.length > 0 ? `; ${words.join(', ')}` : '';
+};
+
+const ran = ({ machine, load, bandwidth, limit, versions, commit }: Run) =>
+  `- ${described(machine, load)}. One thread reads ${(bandwidth / 1e9).toFixed(1)} GB/s. ${limit} s for a contender to find its tolerance. Commit ${commit}${listed(versions)}.`;
+
+interface Timed {
+  readonly contender: string;
+  readonly rounds: readonly number[];
+  readonly excluded: string | null;
+}
+
+const time = ({ rounds, excluded }: Timed) => (rounds.length > 0 ? spread(rounds) : `${excluded}`);
+
+/** A section where the part was measured. */
+const part = <Row>(
+  title: string,
+  text: string,
+  given: Part<Row> | null,
+  head: readonly string[],
+  row: (row: Row) => readonly string[],
+): string[] =>
+  given === null
+    ? []
+    : [
+        `## ${title}, ${given.run.slice(0, 10)}`,
+        '',
+        text,
+        '',
+        ...aligned([head, ...given.rows.map(row)]),
+        '',
+      ];
+
+/** The results as Markdown: one line a workload, the bars, what else was measured, then every contender. */
 export const markdown = (report: Report): string => {
-  const { machine: where, results, bandwidth } = report;
+  const { results, runs } = report;
   return [
     '# Fits',
     '',
     `Time to a relative objective gap of ${GAP}, each program at the loosest of its tolerances that gets there, contenders in turn in one run: median (range) of up to ${report.rounds} rounds. Ours from ordinary typed arrays to the fitted model, one thread.`,
-    `${where.processor}, ${where.cores} cores, ${where.memory}, ${where.system}, Node ${where.node}, load ${report.load.toFixed(1)} at the start, ${where.date.slice(0, 10)}. One thread reads ${(bandwidth / 1e9).toFixed(1)} GB/s.`,
+    '',
+    ...Object.values(runs).map(ran),
     '',
     ...aligned([
       [
@@ -108,8 +126,9 @@ export const markdown = (report: Report): string => {
         'cold, ms',
         'peak MB (before)',
         'gap by default',
+        'day',
       ],
-      ...results.map((result) => overview(result, bandwidth)),
+      ...results.map((result) => overview(result, runs[result.run]!)),
     ]),
     '',
     'Reads: of all rows to the gap, those of samples by their share. Floor: what so many reads take at memory speed. Cold: the first fit of a process. Peak: resident memory of that process, and before the fit with the data loaded. Gap by default: with default options.',
@@ -122,6 +141,35 @@ export const markdown = (report: Report): string => {
       bar(report.overall),
     ]),
     '',
+    ...part(
+      'Predicting',
+      'Probabilities by equal coefficients, one thread: milliseconds of a call, and rows times columns per second.',
+      report.prediction,
+      ['', '', 'ms: median (range)', 'million/s'],
+      (row) => [
+        row.name,
+        row.contender,
+        time(row),
+        row.rounds.length > 0 ? digits(row.entries / median(row.rounds) / 1000) : '',
+      ],
+    ),
+    ...part(
+      'Loading',
+      'The import in a fresh process, files in the cache of the system.',
+      report.loading,
+      ['', 'ms: median (range)'],
+      (row) => [row.contender, time(row)],
+    ),
+    ...part(
+      'Size',
+      'Minified bundle for a page and the WebAssembly beside it, gzipped; 1 kB is 1000 bytes.',
+      report.sizes,
+      ['', 'kB'],
+      ({ contender, bytes, excluded }) => [
+        contender,
+        bytes === null ? `${excluded}` : (bytes / 1000).toFixed(1),
+      ],
+    ),
     '## Every contender',
     '',
     ...results.flatMap(section),

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { useEngine } from '@betahat/linalg';
-import { folder } from '../folder.ts';
 import { machine } from '../machine.ts';
+import { asJson, writeResults } from '../results.ts';
 import { allCases } from './cases/all.ts';
 import { contest } from './contest.ts';
 import { loadPeers } from './peers.ts';
@@ -71,11 +70,8 @@ export const kernels = async (args: readonly string[]): Promise<void> => {
     cases,
   };
   const table = markdown(report);
-  const results = folder('results');
-  mkdirSync(results, { recursive: true });
   // A part of the cases must not take the place of all.
   const file = values.quick || values.only !== '' ? 'kernels-part' : 'kernels';
-  writeFileSync(`${results}${file}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  writeFileSync(`${results}${file}.md`, table);
-  process.stdout.write(`${table}\nAlso in apps/bench/results: ${file}.json, ${file}.md\n`);
+  const places = writeResults(file, { json: asJson(report), md: table });
+  process.stdout.write(`${table}\nAlso in ${places}\n`);
 };

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { folder } from '../folder.ts';
+import { installPeers } from '../peers.ts';
 import { type Contender, type Outcome, timed } from './contest.ts';
 
 /** One computation of a peer, its inputs already where the peer wants them. */
@@ -42,32 +41,16 @@ const PACKAGES = {
   'tfjs-wasm': '@tensorflow/tfjs-backend-wasm',
 } as const;
 
-/** Installs what peers/package-lock.json pins, into peers/node_modules. */
-const install = (at: string): void => {
-  if (existsSync(join(at, 'node_modules', 'ml-matrix'))) return;
-  process.stderr.write('installing the JavaScript peers …\n');
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
-  execFileSync('npm', ['ci', ...options], {
-    cwd: at,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // There npm is a script of the shell's.
-    shell: process.platform === 'win32',
-  });
-};
-
 /** The JavaScript peers, one thread each. */
 export const loadPeers = async (): Promise<Peer[]> => {
   const at = folder('peers');
-  install(at);
-  const { dependencies } = JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
+  const versions = installPeers();
   const peers: Peer[] = [];
   for (const [name, from] of Object.entries(PACKAGES)) {
     const { load } = (await import(pathToFileURL(join(at, `${name}.mjs`)).href)) as {
       load: () => Promise<Omit<Peer, 'version'>>;
     };
-    peers.push({ ...(await load()), version: dependencies[from]! });
+    peers.push({ ...(await load()), version: versions[from]! });
   }
   return peers;
 };

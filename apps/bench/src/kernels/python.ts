@@ -1,9 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { converse, type Reply } from '../conversation.ts';
 import { folder as folderOf } from '../folder.ts';
+import { findPython } from '../programs.ts';
 import type { Contender } from './contest.ts';
 
 type Arrays = Readonly<Record<string, Float64Array | Uint32Array>>;
@@ -21,50 +21,15 @@ export interface Python {
   readonly close: () => void;
 }
 
-const CANDIDATES = ['python3', 'python', '/usr/bin/python3'];
-
-/** The first Python that has what the comparison needs. BETAHAT_PYTHON names another. */
-const findPython = (): string => {
-  const chosen = process.env['BETAHAT_PYTHON'];
-  const candidates = chosen === undefined ? CANDIDATES : [chosen];
-  for (const modules of ['sklearn, scipy, torch', 'sklearn, scipy']) {
-    for (const command of candidates) {
-      try {
-        execFileSync(command, ['-c', `import ${modules}`], { stdio: 'ignore' });
-        return command;
-      } catch {
-        // The next one.
-      }
-    }
-  }
-  throw new Error(`--python: no scikit-learn and SciPy in ${candidates.join(', ')}`);
-};
-
-const ONE_THREAD = {
-  OMP_NUM_THREADS: '1',
-  OPENBLAS_NUM_THREADS: '1',
-  MKL_NUM_THREADS: '1',
-  BLIS_NUM_THREADS: '1',
-};
+const WANTED = ['sklearn, scipy, torch', 'sklearn, scipy'];
 
 /** Starts it, on one thread. */
 export const startPython = async (): Promise<Python> => {
-  const script = join(folderOf('python'), 'kernels.py');
-  const child = spawn(findPython(), [script], {
-    env: { ...process.env, ...ONE_THREAD },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const command = findPython(WANTED);
+  if (command === null) throw new Error('--python: no Python here has scikit-learn and SciPy');
+  const talk = converse({ command, args: [join(folderOf('python'), 'kernels.py')] }, 1);
   const folder = mkdtempSync(join(tmpdir(), 'betahat-kernels-'));
-
-  const ask = async (request: Readonly<Record<string, unknown>>): Promise<unknown> => {
-    child.stdin.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error('Python has ended');
-    const reply = JSON.parse(value) as { answer?: unknown; error?: string };
-    if (reply.error !== undefined) throw new Error(reply.error);
-    return reply.answer;
-  };
+  const ask = async (request: Reply): Promise<unknown> => (await talk.ask(request))['answer'];
 
   const contender = (name: string, precision: Contender['precision']): Contender => ({
     name,
@@ -100,7 +65,7 @@ export const startPython = async (): Promise<Python> => {
       await ask({ ask: 'forget' });
     },
     close: () => {
-      child.stdin.end();
+      talk.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

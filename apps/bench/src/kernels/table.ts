@@ -1,11 +1,12 @@
 import { aligned } from '../aligned.ts';
-import type { machine } from '../machine.ts';
+import { digits, spread } from '../cells.ts';
+import { described, type Machine } from '../machine.ts';
 import { median } from '../median.ts';
 import type { CaseResult, Standing, Verdict } from './contest.ts';
 
 /** What was measured where, by what. */
 export interface Report {
-  readonly machine: ReturnType<typeof machine>;
+  readonly machine: Machine;
   /** Programs that took part and their versions. */
   readonly versions: Readonly<Record<string, string>>;
   readonly engine: string;
@@ -15,18 +16,15 @@ export interface Report {
   readonly cases: readonly CaseResult[];
 }
 
-const digits = (value: number) => (value >= 1000 ? value.toFixed(0) : value.toPrecision(3));
-
 const row = (first: Standing, unit: string) => (standing: Standing) => {
   const { contender, deviation, excluded, rounds, rate } = standing;
   const off = deviation === null ? '' : deviation.toExponential(0);
   if (excluded !== null) return [contender, `not timed: ${excluded}`, '', '', off];
-  const spread = `${digits(median(rounds))} (${digits(rounds[0]!)}–${digits(rounds.at(-1)!)})`;
   const ratio =
     first.rounds.length > 0 && standing !== first && deviation !== null
       ? (median(rounds) / median(first.rounds)).toPrecision(3)
       : '';
-  return [contender, spread, `${digits(rate!)} ${unit}`, ratio, off];
+  return [contender, spread(rounds), `${digits(rate!)} ${unit}`, ratio, off];
 };
 
 const section = ({ name, unit, standings }: CaseResult) => [
@@ -57,8 +55,8 @@ export const markdown = (report: Report): string => {
   return [
     '# Kernels',
     '',
-    `One run, one thread, contenders in turn: medians of ${report.rounds} rounds. Outcomes are compared before anything is timed.`,
-    `${where.processor}, ${where.cores} cores, ${where.memory}, ${where.system}, Node ${where.node}, engine ${report.engine}, load ${report.load.toFixed(1)} at the start, ${where.date.slice(0, 10)}.`,
+    `One run, one thread where nothing else is said, contenders in turn: medians of ${report.rounds} rounds. Outcomes are compared before anything is timed.`,
+    `${described(where, report.load)}; engine ${report.engine}.`,
     ...(versions.length > 0 ? [`${versions.join(', ')}.`] : []),
     ...(report.quick ? ['**A hundredth of the rows: these are not results.**'] : []),
     '',

@@ -1,3 +1,4 @@
+import { sharedImport } from '@betahat/linalg/threads';
 import { yardstickBytes } from './yardstick.generated.ts';
 
 /** What assembly/yardstick.ts exports. */
@@ -8,8 +9,17 @@ export interface Yardstick {
   readonly multiplyAdd32: (turns: number, factor: number, other: number) => number;
 }
 
+const instances = new WeakMap<WebAssembly.Memory, Yardstick>();
+
 /** The yardsticks on the numbers of some memory. */
 export const yardstick = (memory: WebAssembly.Memory): Yardstick => {
-  const module = new WebAssembly.Module(Buffer.from(yardstickBytes, 'base64'));
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Yardstick;
+  const known = instances.get(memory);
+  if (known !== undefined) return known;
+  const bytes = Uint8Array.from(Buffer.from(yardstickBytes, 'base64'));
+  const isShared = memory.buffer instanceof SharedArrayBuffer;
+  const module = new WebAssembly.Module(isShared ? sharedImport(bytes) : bytes);
+  const instance = new WebAssembly.Instance(module, { env: { memory } })
+    .exports as unknown as Yardstick;
+  instances.set(memory, instance);
+  return instance;
 };

@@ -1,10 +1,11 @@
-import { sum } from '@betahat/linalg';
 import { expect, test } from 'vitest';
+import { evenly, latticeOf } from '../plot/lattice.ts';
 import {
   fitPoints,
   inside,
-  lattice,
+  logitOf,
   REACH,
+  regionsOf,
   relabelled,
   somePoints,
   summary,
@@ -13,12 +14,14 @@ import {
 test.each([2, 3])('%d classes: probabilities on the lattice sum to one', (classes) => {
   const points = somePoints(classes);
   const model = fitPoints(points, classes, 1);
-  const { data, rows, cols } = lattice(model, 10);
-  expect([rows, cols]).toEqual([100, classes]);
-  for (let row = 0; row < rows; row++) {
-    const total = sum(data.subarray(row * cols, (row + 1) * cols));
-    expect(total).toBeCloseTo(1, 14);
-  }
+  const centres = evenly([-REACH, REACH], 8);
+  const lattice = latticeOf(centres, centres);
+  const regions = regionsOf(model, lattice);
+  expect(regions.map((region) => region.length)).toEqual(Array(classes).fill(100));
+  for (let i = 0; i < 100; i++)
+    expect(regions.reduce((total, region) => total + region[i]!, 0)).toBeCloseTo(1, 14);
+  const corner = model.predictProba([lattice.xs[9]!, lattice.ys[0]!]);
+  expect(regions.map((region) => region[9])).toEqual([...corner]);
   const { probabilities, right } = summary(model, points);
   const sure = points.filter(({ label }, i) => probabilities[i]![label]! > 0.5);
   expect(sure.length).toBeLessThanOrEqual(right);
@@ -41,4 +44,14 @@ test('the last point of a class keeps it', () => {
   ];
   expect(relabelled(points, 0, 2).label).toBe(0);
   expect(relabelled(points, 1, 2).label).toBe(0);
+});
+
+test.each([2, 3])('%d classes: the planes are the logits of the model', (classes) => {
+  const model = fitPoints(somePoints(classes), classes, 1);
+  const wanted = model.decisionFunction([0.3, -2]);
+  const logits = typeof wanted === 'number' ? [wanted] : [...wanted];
+  expect(logits).toHaveLength(classes === 2 ? 1 : 3);
+  logitOf(model, 0.3, -2).forEach((o, k) => {
+    expect(o).toBeCloseTo(logits[k]!, 12);
+  });
 });

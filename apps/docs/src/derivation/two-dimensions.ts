@@ -1,6 +1,7 @@
-import { type DenseMatrix, fromRows } from '@betahat/linalg';
+import { fromRows } from '@betahat/linalg';
 import { LogisticRegression, SoftmaxRegression } from '@betahat/models';
 import { RandomState } from '@betahat/random';
+import type { Lattice } from '../plot/lattice.ts';
 
 /** A point that the reader can move, and its class. */
 export interface Point {
@@ -54,15 +55,28 @@ export const fitPoints = (points: readonly Point[], classes: number, l2: number)
 
 export type Fitted = ReturnType<typeof fitPoints>;
 
-/** Probabilities on a square lattice, row by row from the lowest y: (size²)×classes. */
-export const lattice = (model: Fitted, size: number): DenseMatrix => {
-  const at = (i: number) => ((2 * (i + 0.5)) / size - 1) * REACH;
-  const rows = Array.from({ length: size * size }, (_, k) => [
-    at(k % size),
-    at(Math.floor(k / size)),
-  ]);
-  return model.predictProba(fromRows(rows));
+/** Per class, its probability on a lattice over the square, row by row from the lowest y. */
+export const regionsOf = (model: Fitted, { xs, ys }: Lattice): number[][] => {
+  const { data, cols } = model.predictProba(fromRows(ys.flatMap((y) => xs.map((x) => [x, y]))));
+  return Array.from({ length: cols }, (_, k) =>
+    Array.from({ length: xs.length * ys.length }, (__, i) => data[i * cols + k]!),
+  );
 };
+
+/** The logits as planes over the square, intercept + w·(x, y): one per class, for two classes one. */
+export const planesOf = (model: Fitted) => {
+  const [intercepts, w] =
+    'intercepts' in model
+      ? [model.intercepts, model.coefficients.data]
+      : [[model.intercept], model.coefficients];
+  return Array.from(intercepts, (intercept, k) => ({
+    intercept,
+    w: [w[2 * k]!, w[2 * k + 1]!] as const,
+  }));
+};
+
+export const logitOf = (model: Fitted, x: number, y: number): number[] =>
+  planesOf(model).map(({ intercept, w }) => intercept + w[0] * x + w[1] * y);
 
 /** What changes as a point is dragged. */
 export const summary = (model: Fitted, points: readonly Point[]) => {

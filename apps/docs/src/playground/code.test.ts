@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { pathOf, tableOf } from '../../test/own-tables.ts';
 import { codeFor } from './code.ts';
@@ -44,7 +45,9 @@ test.each(changes)(
     const { pipeline } = await fitTable(table, settings);
     const printed = run(file, codeFor(file, settings, pipeline.classes.length));
     expect(printed).toContain(`objective: ${pipeline.report.objective},`);
-    expect(printed).toContain(`'${pipeline.names[0]}'`);
+    expect(printed).toContain(
+      `${inspect(pipeline.names)} ${inspect(pipeline.coefficientsInOriginalUnits())}`,
+    );
   },
 );
 

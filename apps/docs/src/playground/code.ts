@@ -1,4 +1,5 @@
-import { SEED, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { SEED } from './split.ts';
 
 /** A string literal in single quotes. */
 const quoted = (value: string) =>

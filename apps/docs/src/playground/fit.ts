@@ -1,20 +1,11 @@
 import { CellError } from '@betahat/features';
 import { ConvergenceError, type FitProgress } from '@betahat/models';
 import { LogisticPipeline, SoftmaxPipeline } from '@betahat/pipeline';
-import { trainTestSplit } from '@betahat/random';
-import { cellsOf, rowsOf, type TextTable } from './read-csv.ts';
-import { classesOf, methodOf, SEED, type Settings, whyNot } from './settings.ts';
+import { rowsOf, type TextTable } from './read-csv.ts';
+import { classesOf, methodOf, type Settings, whyNot } from './settings.ts';
+import { splitRows } from './split.ts';
 
 export type Pipeline = LogisticPipeline<string> | SoftmaxPipeline<string>;
-
-/** Rows to fit on and rows to judge by, as numbers of rows of the table. */
-export const splitRows = (table: TextTable, { target, heldOut }: Settings) => {
-  const labels = cellsOf(table, target);
-  if (heldOut > 0)
-    return trainTestSplit(labels.length, { testSize: heldOut, seed: SEED, stratify: labels });
-  const all = Uint32Array.from(labels, (_, row) => row);
-  return { train: all, test: all };
-};
 
 export interface FitOptions {
   readonly onIteration?: (progress: FitProgress) => void;

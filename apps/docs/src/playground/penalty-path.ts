@@ -1,7 +1,8 @@
 import { evaluate } from './evaluate.ts';
-import { fitTable, type Pipeline, splitRows } from './fit.ts';
+import { fitTable, type Pipeline } from './fit.ts';
 import type { TextTable } from './read-csv.ts';
 import type { Settings } from './settings.ts';
+import { splitRows } from './split.ts';
 
 /** A model on the regularization path. */
 export interface PathPoint {

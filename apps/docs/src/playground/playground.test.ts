@@ -2,15 +2,16 @@ import { LogisticPipeline, SoftmaxPipeline } from '@betahat/pipeline';
 import { pipelineFromJSON } from '@betahat/pipeline/predict';
 import { describe, expect, test } from 'vitest';
 import { tableOf } from '../../test/own-tables.ts';
-import { numericInputs, planeOf } from './boundary.ts';
+import { axesOf, marksOf, planeOf } from './boundary.ts';
 import { effectsOf } from './coefficients.ts';
 import { compareSolvers } from './compare-solvers.ts';
 import { evaluate } from './evaluate.ts';
-import { fitTable, splitRows } from './fit.ts';
+import { fitTable } from './fit.ts';
 import { type PathPoint, penaltyPath } from './penalty-path.ts';
 import { penaltyAt, positionOf, STEPS } from './penalty-scale.ts';
-import { readCsv } from './read-csv.ts';
+import { cellsOf, readCsv } from './read-csv.ts';
 import { firstSettings, methodOf, type SolverName, solversFor, whyNot } from './settings.ts';
+import { splitRows } from './split.ts';
 import { predictRow, type TypedRow, typicalRow } from './typed-row.ts';
 import { unitOf } from './unit-of.ts';
 
@@ -56,6 +57,15 @@ describe('what cannot be fitted is said in words', () => {
     expect(whyNot(table, { ...firstSettings(table), target: 'a', columns: ['b'] })).toContain(
       '60 different values',
     );
+  });
+
+  test.each([
+    ['a,b\n1,x\n2,x\n3,y\n4,y\n5,z\n', 'The class "z" has one row'],
+    ['a,b\n1,x\n2,y\n3,x\n4,y\n', '4 rows of 2 classes are too few to hold some out'],
+  ])('rows that cannot be held out: %j', (text, message) => {
+    const table = readCsv(text);
+    expect(whyNot(table, firstSettings(table))).toContain(message);
+    expect(whyNot(table, { ...firstSettings(table), heldOut: 0 })).toBeNull();
   });
 
   test('separable classes without a penalty', async () => {
@@ -125,12 +135,35 @@ test('effects per unit move the logit by that much', async () => {
 test('a plane holds the other columns still', async () => {
   const { pipeline } = await fitTable(iris, firstSettings(iris));
   const predictor = pipelineFromJSON(JSON.parse(JSON.stringify(pipeline)));
-  expect(numericInputs(predictor)).toHaveLength(4);
-  const { regions } = planeOf(predictor, iris, ['petal_length_cm', 'petal_width_cm'], 8);
-  for (let i = 0; i < 64; i++)
+  expect(axesOf(predictor)).toHaveLength(4);
+  const { regions, lattice } = planeOf(predictor, iris, ['petal_length_cm', 'petal_width_cm']);
+  for (let i = 0; i < lattice.xs.length * lattice.ys.length; i++)
     expect(regions.reduce((sum, region) => sum + region[i]!, 0)).toBeCloseTo(1, 12);
   expect(regions[0]![0]).toBeGreaterThan(0.5);
-  expect(regions[2]![63]).toBeGreaterThan(0.5);
+  expect(regions[2]!.at(-1)).toBeGreaterThan(0.5);
+});
+
+test('words and dates are axes too, and a plane is the model asked cell by cell', async () => {
+  const { pipeline } = await fitTable(people, firstSettings(people));
+  const predictor = pipelineFromJSON(JSON.parse(JSON.stringify(pipeline)));
+  const all = ['height (cm)', 'mass_kg', 'since', 'smoker', 'town'];
+  expect([...axesOf(predictor)].sort()).toEqual(all);
+  const names = ['since', 'town'] as const;
+  const plane = planeOf(predictor, people, names);
+  expect(plane.y.levels).toEqual(['Lima', 'Oslo', 'Rome']);
+  expect(plane.x.format?.(plane.x.positionOf('2020-02-29')!)).toBe('2020-02-29');
+  const { xs, ys } = plane.lattice;
+  const row = { ...typicalRow(predictor, people), since: plane.x.cellAt(xs[9]!), town: 'Oslo' };
+  const middle = ys.findIndex((y) => y > 1) * xs.length + 9;
+  const [chance] = predictor.predictProba(row);
+  expect(plane.regions[0]![middle]).toBeCloseTo(chance!, 12);
+
+  const marks = marksOf(predictor, people, names, plane);
+  expect(marks).toHaveLength(12);
+  expect(marks.map(({ y }) => plane.y.levels![Math.floor(y)])).toEqual(cellsOf(people, 'town'));
+  const withHole = ['mass_kg', 'smoker'] as const;
+  const other = planeOf(predictor, people, withHole);
+  expect(marksOf(predictor, people, withHole, other)).toHaveLength(11);
 });
 
 test('the path goes from nothing to the unpenalised, and an l1 penalty leaves columns out', async () => {

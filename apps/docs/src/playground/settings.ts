@@ -8,6 +8,7 @@ import {
   sampledMetric,
 } from '@betahat/optimizers';
 import { cellsOf, type TextTable } from './read-csv.ts';
+import { whyNoSplit } from './split.ts';
 
 export type SolverName =
   | 'auto'
@@ -52,9 +53,6 @@ export const methodOf = ({ solver, learningRate }: Settings) =>
     fista,
   })[solver]();
 
-/** Rows are split by this seed, so that the code of the page gives the numbers of the page. */
-export const SEED = 0;
-
 const MOST_CLASSES = 50;
 
 /** The classes of a target column, in the order in which they first appear. */
@@ -63,7 +61,8 @@ export const classesOf = (table: TextTable, target: string): string[] => [
 ];
 
 /** Why no model can be fitted with these settings, in words; null where one can. */
-export const whyNot = (table: TextTable, { target, columns }: Settings): string | null => {
+export const whyNot = (table: TextTable, settings: Settings): string | null => {
+  const { target, columns } = settings;
   const classes = classesOf(table, target);
   const hole = cellsOf(table, target).findIndex((cell) => cell.trim() === '');
   if (hole >= 0) return `The target "${target}" is empty in row ${hole + 2} of the file.`;
@@ -72,7 +71,7 @@ export const whyNot = (table: TextTable, { target, columns }: Settings): string 
   if (classes.length > MOST_CLASSES)
     return `The target "${target}" has ${classes.length} different values. Choose a column that holds classes, at most ${MOST_CLASSES}.`;
   if (columns.length === 0) return 'Choose at least one column to predict from.';
-  return null;
+  return whyNoSplit(table, settings);
 };
 
 /** A start: the last column is the target, the others predict it. */

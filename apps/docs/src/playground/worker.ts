@@ -1,8 +1,9 @@
 import { compareSolvers } from './compare-solvers.ts';
 import { evaluate } from './evaluate.ts';
-import { fitTable, splitRows } from './fit.ts';
+import { fitTable } from './fit.ts';
 import type { FromWorker, Task, ToWorker } from './messages.ts';
 import { penaltyPath } from './penalty-path.ts';
+import { splitRows } from './split.ts';
 
 /** Milliseconds between messages of progress: more often is more than a screen shows. */
 const EVERY = 40;

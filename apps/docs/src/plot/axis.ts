@@ -9,6 +9,8 @@ export interface Axis {
   /** About how many ticks. Default 5. */
   readonly ticks?: number;
   readonly format?: (value: number) => string;
+  /** Words in place of numbers, the i-th in the middle between i and i + 1. */
+  readonly levels?: readonly string[];
 }
 
 interface Tick {
@@ -29,6 +31,20 @@ export const powerOfTen = (exponent: number): string =>
     ? String(10 ** exponent)
     : `1e${String(exponent).replace('-', '−')}`;
 
+const LONGEST = 12;
+const MOST_LEVELS = 12;
+
+const shortened = (word: string) =>
+  word.length > LONGEST ? `${word.slice(0, LONGEST - 1)}…` : word;
+
+/** Each word, or of many every second, third …, so that they do not run into each other. */
+const ticksOfLevels = (levels: readonly string[], at: (value: number) => number): Tick[] => {
+  const step = Math.ceil(levels.length / MOST_LEVELS);
+  return levels
+    .map((level, i) => ({ at: at(i + 0.5), text: shortened(level) }))
+    .filter((_, i) => i % step === 0);
+};
+
 const powersWithin = ([low, high]: readonly [number, number], count: number): number[] => {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
@@ -41,15 +57,18 @@ const powersWithin = ([low, high]: readonly [number, number], count: number): nu
 
 /** The axis over pixels from `range[0]` to `range[1]`. */
 export const placeAxis = (axis: Axis, range: readonly [number, number]): PlacedAxis => {
-  const { domain, log = false, ticks = 5, format } = axis;
+  const { domain, log = false, ticks = 5, format, levels } = axis;
   const scale = (log ? scaleLog() : scaleLinear()).domain(domain).range(range);
   const values = log ? powersWithin(domain, ticks) : scale.ticks(ticks);
-  const text =
-    format ??
-    (log ? (value: number) => powerOfTen(Math.round(Math.log10(value))) : scale.tickFormat(ticks));
+  const linear = scale.tickFormat(ticks);
+  const text = (value: number) =>
+    log ? powerOfTen(Math.round(Math.log10(value))) : linear(value).replace('-', '−');
+  const at = (value: number) => scale(value)!;
   return {
-    at: (value) => scale(value)!,
+    at,
     from: (pixel) => scale.invert(pixel),
-    ticks: values.map((value) => ({ at: scale(value)!, text: text(value).replace('-', '−') })),
+    ticks: levels
+      ? ticksOfLevels(levels, at)
+      : values.map((value) => ({ at: at(value), text: format?.(value) ?? text(value) })),
   };
 };

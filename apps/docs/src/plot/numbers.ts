@@ -16,4 +16,4 @@ export const shown = (value: number, digits = 6): string => {
 export const shownDifference = (value: number): string =>
   value === 0 ? '0' : value.toExponential(0).replace('e+', 'e').replaceAll('-', '−');
 
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}\u00a0%`;

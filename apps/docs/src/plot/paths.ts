@@ -9,16 +9,19 @@ export const linePath = (points: readonly (readonly [number, number])[]): string
 
 /**
  * The `d` of the region where values on a lattice are at least `threshold`.
- * @param values row by row, size×size
- * @param place lattice position (0 … size, cell centres at i + ½) to pixels
+ * @param values row by row
+ * @param size columns and rows
+ * @param place columns and rows (cell centres at i + ½) to pixels
  */
 export const regionPath = (
   values: ArrayLike<number>,
-  size: number,
+  size: readonly [number, number],
   threshold: number,
   place: (column: number, row: number) => readonly [number, number],
 ): string => {
-  const { coordinates } = contours().size([size, size]).contour(Array.from(values), threshold);
+  const { coordinates } = contours()
+    .size([...size])
+    .contour(Array.from(values), threshold);
   return coordinates
     .flatMap((polygon) =>
       polygon.map((ring) => {

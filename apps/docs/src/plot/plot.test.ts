@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { placeAxis, powerOfTen } from './axis.ts';
+import { decadesAround } from './decades.ts';
 import { lead } from './lead.ts';
 import { shown, shownDifference } from './numbers.ts';
 import { linePath, regionPath } from './paths.ts';
@@ -26,6 +27,25 @@ test('a linear axis may fall', () => {
     { at: 25, text: '0.5' },
     { at: 0, text: '1.0' },
   ]);
+});
+
+test('decades hold all values, one decade at least', () => {
+  expect(decadesAround([3, 40, 100])).toEqual([1, 100]);
+  expect(decadesAround([0.5])).toEqual([0.1, 1]);
+  expect(decadesAround([10])).toEqual([10, 100]);
+});
+
+test('words have a band each, and of many only some are written', () => {
+  const levels = ['Lima', 'Oslo', 'Reykjavík and around'];
+  const { ticks } = placeAxis({ title: 'town', domain: [0, 3], levels }, [0, 300]);
+  expect(ticks).toEqual([
+    { at: 50, text: 'Lima' },
+    { at: 150, text: 'Oslo' },
+    { at: 250, text: 'Reykjavík a…' },
+  ]);
+  const many = Array.from({ length: 30 }, (_, i) => `t${i}`);
+  const few = placeAxis({ title: 'town', domain: [0, 30], levels: many }, [0, 300]).ticks;
+  expect(few.map(({ text }) => text)).toEqual(many.filter((_, i) => i % 3 === 0));
 });
 
 test('powers, numbers and differences as text', () => {
@@ -55,7 +75,7 @@ test('a path is interrupted where a value is missing', () => {
 
 test('a region of a lattice is a closed path in pixels', () => {
   const values = [0, 0, 1, 0, 0, 1, 0, 0, 1];
-  const path = regionPath(values, 3, 0.5, (column, row) => [10 * column, 10 * row]);
+  const path = regionPath(values, [3, 3], 0.5, (column, row) => [10 * column, 10 * row]);
   expect(path).toMatch(/^M.*Z$/);
   const across = [...path.matchAll(/([\d.]+),/g)].map(([, x]) => Number(x));
   expect(Math.min(...across)).toBeCloseTo(20, 0);

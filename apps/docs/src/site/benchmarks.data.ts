@@ -1,18 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Results, readResults } from './results.ts';
+import { type Fits, readFits } from './fits.ts';
+import { type Growth, readGrowth } from './growth.ts';
+import { type Kernels, readKernels } from './kernels.ts';
 
-/** What whole runs of apps/bench write; runs of a part of it write other files. */
-const FILES = ['fits.json', 'kernels.json'];
+/** What whole runs of apps/bench wrote; null for a run that was not made. */
+export interface Benchmarks {
+  readonly fits: Fits | null;
+  readonly growth: Growth | null;
+  readonly kernels: Kernels | null;
+}
 
-declare const data: readonly Results[];
+declare const data: Benchmarks;
 
 export { data };
 
+const read = <T>(file: string, reader: (json: unknown) => T): T | null => {
+  const path = join(process.cwd(), '../bench/results', file);
+  return existsSync(path) ? reader(JSON.parse(readFileSync(path, 'utf8'))) : null;
+};
+
 /** The result files of apps/bench, read at build time. */
 export default {
-  load: (): Results[] =>
-    FILES.map((file) => ({ file, path: join(process.cwd(), '../bench/results', file) }))
-      .filter(({ path }) => existsSync(path))
-      .map(({ file, path }) => readResults(file, JSON.parse(readFileSync(path, 'utf8')))),
+  load: (): Benchmarks => ({
+    fits: read('fits.json', readFits),
+    growth: read('growth.json', readGrowth),
+    kernels: read('kernels.json', readKernels),
+  }),
 };

@@ -2,21 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 // @boundaries-ignore the tools belong to the repository, and to no package
 import { bundle, gzipped, measureSizes } from '../../../../tools/sizes.mjs';
+import { PACKAGES } from './packages.ts';
 
 /** VitePress runs this at build time; the working folder is that of the site. */
 const root = join(process.cwd(), '../..');
-
-const PACKAGES = [
-  'pipeline',
-  'models',
-  'losses',
-  'optimizers',
-  'activations',
-  'linalg',
-  'metrics',
-  'features',
-  'random',
-];
 
 /** What imports weigh, by the same bundler and settings that `npm test` holds against ceilings. */
 export interface SizeTables {

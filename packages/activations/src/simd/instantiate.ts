@@ -1,4 +1,5 @@
 import { useEngine } from '@betahat/linalg';
+import { sharedImport } from '@betahat/linalg/threads';
 
 /** A compiled kernel module as text, with the places where sums may be fused into products. */
 export interface KernelSource {
@@ -28,12 +29,17 @@ const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
 
 type Vectors = 'relaxed' | 'simd';
 
-const compile = (source: KernelSource, engine: Vectors): WebAssembly.Module | null => {
+const compile = (
+  source: KernelSource,
+  engine: Vectors,
+  isShared: boolean,
+): WebAssembly.Module | null => {
   const { wasm, fusable } = source;
-  const bytes = Uint8Array.from({ length: wasm.length / 2 }, (_, i) =>
+  let bytes = Uint8Array.from({ length: wasm.length / 2 }, (_, i) =>
     Number.parseInt(wasm.slice(2 * i, 2 * i + 2), 16),
   );
   if (engine === 'relaxed') fuse(bytes, fusable);
+  if (isShared) bytes = sharedImport(bytes);
   try {
     return new WebAssembly.Module(bytes);
   } catch {
@@ -69,14 +75,17 @@ export const kernelsOf = <Kernels>(
     Vectors,
     WeakMap<WebAssembly.Memory, Instance<Kernels>>
   >;
-  const modules: Partial<Record<Vectors, WebAssembly.Module | null>> = {};
+  const modules: Partial<Record<Vectors | `shared ${Vectors}`, WebAssembly.Module | null>> = {};
   return (memory) => {
     const engine = useEngine();
     if (engine === 'plain') return null;
     let instance = byEngine[engine].get(memory);
     if (instance === undefined) {
-      modules[engine] ??= compile(source, engine);
-      const module = modules[engine];
+      // Memory that threads share links only with modules that say so.
+      const isShared = Object.prototype.toString.call(memory.buffer).includes('Shared');
+      const key = isShared ? (`shared ${engine}` as const) : engine;
+      modules[key] ??= compile(source, engine, isShared);
+      const module = modules[key];
       if (!module) return null;
       try {
         instance = {
@@ -85,7 +94,7 @@ export const kernelsOf = <Kernels>(
           u32: new Uint32Array(memory.buffer),
         };
       } catch {
-        // A shared memory does not link with a module that was compiled for an unshared one.
+        // The memory may be too small for what the module asks for.
         return null;
       }
       byEngine[engine].set(memory, instance);

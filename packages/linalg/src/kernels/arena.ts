@@ -1,5 +1,5 @@
 import { moduleOf } from './engine.ts';
-import type { KernelSource } from './source.ts';
+import type { KernelSource, Rewrite } from './source.ts';
 
 /*
  * Memory for kernels. Every one is fixed in size, so that views into it never die, and is laid out as
@@ -10,6 +10,9 @@ import type { KernelSource } from './source.ts';
  *     from `end` on     the numbers of one matrix, where `allocate` made this memory for it
  *
  * Memory that nothing has touched costs address space only: the system gives pages as they are used.
+ *
+ * Memory that several threads share has such a lay-out for each of them, one behind the other, and the
+ * numbers behind the last: `base` is where a thread's own begins.
  */
 
 const PAGE = 65536;
@@ -30,8 +33,14 @@ export interface Arena {
   readonly memory: WebAssembly.Memory;
   readonly f64: Float64Array;
   readonly u32: Uint32Array;
+  /** Where the lay-out begins that this thread works in: 0 in memory that no other shares. */
+  readonly base: number;
   /** The first byte that is not for working in. */
   readonly end: number;
+  /** The first byte of the matrix that this memory was made for. */
+  readonly data: number;
+  /** What a module's bytes need before it links with this memory, if anything. */
+  readonly rewrite: Rewrite | undefined;
   /** A pass is under way: another must use another arena. */
   busy: boolean;
   readonly instances: Map<WebAssembly.Module, WebAssembly.Exports>;
@@ -43,22 +52,26 @@ const arenas = new WeakMap<ArrayBufferLike, Arena>();
 /** The arena that an array's numbers lie in, if any. */
 export const arenaOf = (array: ArrayBufferView): Arena | undefined => arenas.get(array.buffer);
 
+/** Makes a memory known as an arena of this thread. */
+export const addArena = (
+  memory: WebAssembly.Memory,
+  base: number,
+  end: number,
+  data: number,
+  rewrite?: Rewrite,
+): Arena => {
+  const { buffer } = memory;
+  const [f64, u32] = [new Float64Array(buffer), new Uint32Array(buffer)];
+  const arena = { memory, f64, u32, base, end, data, rewrite, busy: false, instances: new Map() };
+  arenas.set(buffer, arena);
+  return arena;
+};
+
 /** A memory of fixed size, or null where the engine gives none. */
 export const createArena = (bytes: number, end: number): Arena | null => {
   const pages = Math.ceil(bytes / PAGE);
   try {
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    const { buffer } = memory;
-    const arena: Arena = {
-      memory,
-      f64: new Float64Array(buffer),
-      u32: new Uint32Array(buffer),
-      end,
-      busy: false,
-      instances: new Map(),
-    };
-    arenas.set(buffer, arena);
-    return arena;
+    return addArena(new WebAssembly.Memory({ initial: pages, maximum: pages }), 0, end, end);
   } catch {
     return null;
   }
@@ -66,7 +79,7 @@ export const createArena = (bytes: number, end: number): Arena | null => {
 
 /** The kernels of a module in this memory, or null for plain TypeScript. */
 export const kernelsIn = <Kernels>(arena: Arena, source: KernelSource): Kernels | null => {
-  const module = moduleOf(source);
+  const module = moduleOf(source, arena.rewrite);
   if (module === null) return null;
   let exports = arena.instances.get(module);
   if (exports === undefined) {

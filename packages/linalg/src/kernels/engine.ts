@@ -1,5 +1,5 @@
 import { typeError } from '../check.ts';
-import { compile, type Engine, type KernelSource } from './source.ts';
+import { compile, type Engine, type KernelSource, type Rewrite } from './source.ts';
 
 /** The smallest module with vectors: (a, b, c) → a·b + c. What compiles it compiles the kernels. */
 const PROBE: KernelSource = {
@@ -45,7 +45,7 @@ export const useEngine = (engine?: Engine | 'auto'): Engine => {
 };
 
 /** The module for the engine in use, or null for plain TypeScript. */
-export const moduleOf = (source: KernelSource): WebAssembly.Module | null => {
+export const moduleOf = (source: KernelSource, rewrite?: Rewrite): WebAssembly.Module | null => {
   const engine = currentEngine();
-  return engine === 'plain' ? null : compile(source, engine);
+  return engine === 'plain' ? null : compile(source, engine, rewrite);
 };

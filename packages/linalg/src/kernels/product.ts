@@ -14,7 +14,7 @@ const WIDTH = 512;
 /** Steps of k in a block: 64 was the fastest of 32 to 512 or within 5 % of it, at 20 to 500 columns. */
 const DEPTH = 64;
 
-/** Where things lie in an arena, in bytes. */
+/** Where things lie in an arena, in bytes from its base. */
 const C = WORK_START;
 const LEFT = C + WIDTH * WIDTH * 8;
 const RIGHT = LEFT + WIDTH * DEPTH * 8;
@@ -79,14 +79,14 @@ const pack = (
   const column = columns ? start : k;
   const rows = columns ? depth : width;
   const count = columns ? width : depth;
-  let x = STAGE;
+  let x = arena.base + STAGE;
   let stride = count * 8;
   if (data.buffer === arena.memory.buffer && data.BYTES_PER_ELEMENT === 8) {
     x = data.byteOffset + (row * cols + column) * 8;
     stride = cols * 8;
   } else {
     const { f64 } = arena;
-    const to = STAGE / 8;
+    const to = x / 8;
     if (count === cols) f64.set(data.subarray(row * cols, (row + rows) * cols), to);
     else {
       for (let i = 0; i < rows; i++) {
@@ -102,9 +102,9 @@ const pack = (
 const arenaFor = ({ left, right }: Product): Arena | null => {
   const home = arenaOf(left.matrix.data) ?? arenaOf(right.matrix.data);
   if (home === undefined || home.busy) return stagingArena();
-  // What lies below `end` is for working in: a matrix there would be written over.
+  // What lies below `data` is for working in: a matrix there would be written over.
   const below = [left, right].some(
-    ({ matrix: { data } }) => arenaOf(data) === home && data.byteOffset < home.end,
+    ({ matrix: { data } }) => arenaOf(data) === home && data.byteOffset < home.data,
   );
   return below ? stagingArena() : home;
 };
@@ -121,7 +121,8 @@ export const kernelProduct = (product: Product): boolean => {
   const depth = depthOf(left);
   const mBlock = blockWidth(m);
   const nBlock = blockWidth(n);
-  const { f64 } = arena;
+  const { f64, base } = arena;
+  const [panelsLeft, panelsRight, weights, c] = [LEFT, RIGHT, SCALE, C].map((at) => base + at);
   arena.busy = true;
   try {
     for (let i = 0; i < m; i += mBlock) {
@@ -131,20 +132,20 @@ export const kernelProduct = (product: Product): boolean => {
         const columns = Math.min(nBlock, n - j);
         const panels = Math.ceil(columns / 4);
         const diagonal = lower && i === j;
-        f64.fill(0, C / 8, C / 8 + 16 * rowPanels * panels);
+        f64.fill(0, c / 8, c / 8 + 16 * rowPanels * panels);
         for (let k = 0; k < depth; k += DEPTH) {
           const steps = Math.min(DEPTH, depth - k);
-          pack(arena, kernels, left, i, rows, k, steps, LEFT);
-          let b = diagonal ? LEFT : RIGHT;
-          if (!diagonal) pack(arena, kernels, right, j, columns, k, steps, RIGHT);
+          pack(arena, kernels, left, i, rows, k, steps, panelsLeft);
+          let b = diagonal ? panelsLeft : panelsRight;
+          if (!diagonal) pack(arena, kernels, right, j, columns, k, steps, panelsRight);
           if (scale !== null) {
-            f64.set(scale.subarray(k, k + steps), SCALE / 8);
-            kernels.scalePanels(b, panels, steps, SCALE, RIGHT);
-            b = RIGHT;
+            f64.set(scale.subarray(k, k + steps), weights / 8);
+            kernels.scalePanels(b, panels, steps, weights, panelsRight);
+            b = panelsRight;
           }
-          kernels.tiles(LEFT, rowPanels, b, panels, steps, C, panels * 32, diagonal ? 1 : 0);
+          kernels.tiles(panelsLeft, rowPanels, b, panels, steps, c, panels * 32, diagonal ? 1 : 0);
         }
-        const block = f64.subarray(C / 8, C / 8 + 16 * rowPanels * panels);
+        const block = f64.subarray(c / 8, c / 8 + 16 * rowPanels * panels);
         take(block, i, j, rows, columns, panels * 4);
       }
     }

@@ -35,7 +35,10 @@ const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
   }
 };
 
-type Compiled = Partial<Record<'relaxed' | 'simd', { readonly module: WebAssembly.Module | null }>>;
+/** Changes the bytes of a module before it is compiled. */
+export type Rewrite = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+
+type Compiled = Map<Rewrite | undefined, Partial<Record<Engine, WebAssembly.Module | null>>>;
 
 /** By source: its text would have to be hashed at each look-up, a third of a fit of 73 rows. */
 const compiled = new WeakMap<KernelSource, Compiled>();
@@ -48,21 +51,25 @@ const compiled = new WeakMap<KernelSource, Compiled>();
 export const compile = (
   source: KernelSource,
   engine: 'relaxed' | 'simd',
+  rewrite?: Rewrite,
 ): WebAssembly.Module | null => {
-  const modules = compiled.get(source) ?? {};
-  compiled.set(source, modules);
-  modules[engine] ??= { module: compiledOrNull(source, engine) };
-  return modules[engine].module;
+  const known = compiled.get(source) ?? new Map();
+  compiled.set(source, known);
+  const modules = known.get(rewrite) ?? {};
+  known.set(rewrite, modules);
+  if (modules[engine] === undefined) modules[engine] = compiledOrNull(source, engine, rewrite);
+  return modules[engine];
 };
 
 const compiledOrNull = (
   source: KernelSource,
   engine: 'relaxed' | 'simd',
+  rewrite?: Rewrite,
 ): WebAssembly.Module | null => {
   try {
     const bytes = decode(source.wasm);
     if (engine === 'relaxed') fuse(bytes, source.fusable);
-    return new WebAssembly.Module(bytes);
+    return new WebAssembly.Module(rewrite === undefined ? bytes : rewrite(bytes));
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import { csrBackward, csrForward } from '../plain/csr-walk.ts';
 import type { CsrMatrix } from '../types.ts';
-import { type Arena, kernelsIn, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
+import { type Arena, arenaOf, kernelsIn, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
 import type { Pass } from './pass.ts';
 import { sparseSource } from './sparse.generated.ts';
 import type { SparseKernels } from './sparse-kernels.ts';
@@ -8,7 +8,8 @@ import type { SparseKernels } from './sparse-kernels.ts';
 /*
  * One pass over a sparse matrix. Blocks are copied into an arena, where the kernels run without bounds
  * checks; the copy is the one read from memory. Coefficients and gradient lie there column by column,
- * so that an entry meets all outputs of its column side by side.
+ * so that an entry meets all outputs of its column side by side. A matrix that lies in an arena, as
+ * those that threads share do, is read where it is.
  */
 
 /**
@@ -22,9 +23,9 @@ const MOST_ROWS = 2048;
 
 const align = (address: number): number => Math.ceil(address / 64) * 64;
 
-const layoutFor = (cols: number, outputs: number, rows: number) => {
+const layoutFor = (cols: number, outputs: number, rows: number, base: number) => {
   const padded = outputs === 1 ? 1 : 4 * Math.ceil(outputs / 4);
-  const w = WORK_START;
+  const w = base + WORK_START;
   const b = align(w + cols * padded * 8);
   const g = align(b + padded * 8);
   const logits = align(g + cols * padded * 8);
@@ -49,17 +50,35 @@ const layoutFor = (cols: number, outputs: number, rows: number) => {
 const blockRows = (outputs: number, most: number | undefined): number =>
   Math.min(most ?? MOST_ROWS, MOST_ROWS, Math.max(4, Math.floor(131072 / (8 * outputs))));
 
-/** The arena that a pass would use now, or null for the plain walk. */
-export const sparsePassArena = (
-  { cols, rows }: CsrMatrix,
-  outputs: number,
-  most?: number,
-): Arena | null => {
-  const { end } = layoutFor(cols, outputs, Math.min(rows, blockRows(outputs, most)));
-  if (end > MOST_BYTES) return null;
-  const arena = stagingArena(end);
-  return arena !== null && kernelsIn(arena, sparseSource) !== null ? arena : null;
+/** The arena that all of X lies in, if it is idle and there is room to work in it without staging. */
+const homeOf = ({ values, columns, rowStart }: CsrMatrix, needed: number): Arena | undefined => {
+  const home = arenaOf(values);
+  const isHome =
+    home !== undefined &&
+    !home.busy &&
+    values.BYTES_PER_ELEMENT === 8 &&
+    [values, columns, rowStart].every((a) => arenaOf(a) === home && a.byteOffset >= home.data) &&
+    home.base + needed <= home.end;
+  return isHome ? home : undefined;
 };
+
+const arenaFor = (
+  X: CsrMatrix,
+  outputs: number,
+  most: number | undefined,
+): { arena: Arena; kernels: SparseKernels; isResident: boolean } | null => {
+  const rows = Math.min(X.rows, blockRows(outputs, most));
+  const { start, end } = layoutFor(X.cols, outputs, rows, 0);
+  if (end > MOST_BYTES) return null;
+  const home = homeOf(X, start);
+  const arena = home ?? stagingArena(end);
+  const kernels = arena && kernelsIn<SparseKernels>(arena, sparseSource);
+  return arena && kernels && { arena, kernels, isResident: home !== undefined };
+};
+
+/** The arena that a pass would use now, or null for the plain walk. */
+export const sparsePassArena = (X: CsrMatrix, outputs: number, most?: number): Arena | null =>
+  arenaFor(X, outputs, most)?.arena ?? null;
 
 /** The row after the last of a block that begins at `start`. */
 const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
@@ -99,21 +118,21 @@ const interleave = (
  */
 export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: number): boolean => {
   const { rows, cols, values, columns, rowStart } = X;
-  const arena = sparsePassArena(X, outputs, most);
-  const kernels = arena && kernelsIn<SparseKernels>(arena, sparseSource);
-  if (arena === null || kernels === null) return false;
+  const found = arenaFor(X, outputs, most);
+  if (found === null) return false;
+  const { arena, kernels, isResident } = found;
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const rowLimit = Math.min(rows, blockRows(outputs, most));
-  const at = layoutFor(cols, outputs, rowLimit);
-  const { padded } = at;
+  const at = layoutFor(cols, outputs, rowLimit, arena.base);
+  const { padded, logits: o } = at;
   const { f64, u32 } = arena;
   // Where entries are fewer than coefficients, copying these would cost more than the pass: the plain
   // loops run, with the same bits, and only the logits lie in kernel memory.
-  const staged = rowStart[rows] - rowStart[0] >= cols * padded;
+  const byKernels = rowStart[rows] - rowStart[0] >= cols * padded;
   arena.busy = true;
   pass.entered?.(arena);
   try {
-    if (staged) {
+    if (byKernels) {
       if (coefficients !== null) {
         interleave(f64, at.w / 8, padded, cols, outputs, coefficients, false);
         f64.fill(0, at.b / 8, at.b / 8 + padded);
@@ -124,25 +143,27 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
     for (let start = 0; start < rows; ) {
       const end = blockEnd(X, start, rowLimit);
       const count = end - start;
-      const first = rowStart[start];
+      let first = rowStart[start];
       const last = rowStart[end];
+      let [v, c, s] = [at.values, at.columns, at.start];
       const logits = f64.subarray(at.logits / 8, at.logits / 8 + count * outputs);
-      if (staged) {
-        f64.set(values.subarray(first, last), at.values / 8);
-        u32.set(columns.subarray(first, last), at.columns / 4);
-        u32.set(rowStart.subarray(start, end + 1), at.start / 4);
+      if (isResident) {
+        first = 0;
+        [v, c, s] = [values.byteOffset, columns.byteOffset, rowStart.byteOffset + 4 * start];
+      } else if (byKernels) {
+        f64.set(values.subarray(first, last), v / 8);
+        u32.set(columns.subarray(first, last), c / 4);
+        u32.set(rowStart.subarray(start, end + 1), s / 4);
       }
       if (coefficients !== null) {
-        if (staged) {
-          const { w, b, logits: o } = at;
-          kernels.forward(at.values, at.columns, at.start, first, count, outputs, padded, w, b, o);
+        if (byKernels) {
+          kernels.forward(v, c, s, first, count, outputs, padded, at.w, at.b, o);
         } else csrForward(X, start, end, coefficients, intercepts, outputs, logits);
       }
       visit(logits, start, count);
       if (gradient !== null) {
-        if (staged) {
-          const { g, logits: r } = at;
-          kernels.backward(at.values, at.columns, at.start, first, count, outputs, padded, g, r);
+        if (byKernels) {
+          kernels.backward(v, c, s, first, count, outputs, padded, at.g, o);
         } else csrBackward(X, start, end, logits, outputs, gradient);
         if (interceptGradient !== null) {
           for (let o = 0; o < logits.length; o += outputs) {
@@ -152,7 +173,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       }
       start = end;
     }
-    if (staged && gradient !== null) {
+    if (byKernels && gradient !== null) {
       interleave(f64, at.g / 8, padded, cols, outputs, gradient, true);
     }
   } finally {

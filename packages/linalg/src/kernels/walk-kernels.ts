@@ -22,4 +22,7 @@ export type WalkKernel = (
 export interface WalkKernels {
   readonly forward: WalkKernel;
   readonly backward: WalkKernel;
+  /** The same over float32 rows, for one output. */
+  readonly forward32: WalkKernel;
+  readonly backward32: WalkKernel;
 }

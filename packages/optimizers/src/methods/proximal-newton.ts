@@ -12,8 +12,10 @@ import {
 import { certifiedGap } from '../newton/decrement.ts';
 import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
+import { faceStep } from '../proximal/face-step.ts';
 import { workingSet } from '../proximal/working-set.ts';
 import type { Answer, SampleObjective, SeparablePenalty, Shape } from '../request.ts';
+import { partPrice } from '../sampled/plan.ts';
 import { dot, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
@@ -24,8 +26,10 @@ export interface ProximalNewtonState extends Iterate {
   readonly expected: number;
   /** How far the model falls, where every variable that wants to move is in it. */
   readonly decrement: Certificate | null;
-  /** The model's Hessian came from a sample of the rows. */
-  readonly sampled: boolean;
+  /** The target is not that of the whole Hessian: of a sample of the rows, or of products with it. */
+  readonly rough: boolean;
+  /** Products with the Hessian led on so far: where it is dear they are tried first. */
+  readonly products: boolean;
   /** The Hessian of the last model that was formed over all rows; null once it serves no longer. */
   readonly known: PartOfHessian | null;
 }
@@ -56,6 +60,10 @@ const PER_COLUMN = 30;
 const SHARE = 0.1;
 /** … and the most that is a saving. */
 const LARGEST_SHARE = 0.25;
+/** Products may cost this share of what the Hessian would … */
+const WORTH_PRODUCTS = 0.4;
+/** … where so many at least would be that. */
+const FEWEST_PRODUCTS = 8;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
@@ -67,7 +75,9 @@ const INVISIBLE = 2 ** -40;
  * (J. Lee, Y. Sun & M. Saunders, SIAM J. Optim. 24, 2014). The model is minimised by coordinate descent
  * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. Far
  * from the minimum a sample of the rows gives that Hessian, near it the one of the step before does, as
- * long as the gap falls fast with it: a warm start along a path forms one. The
+ * long as the gap falls fast with it. Where it is dear, near the minimum, products with it are tried
+ * first (see face-step.ts): a path of 100 elastic nets, 5000 × 500, takes 942 reads and 56 Hessians of few
+ * columns, where it took 642 reads and 148 Hessians of up to all. The
  * certificate is the duality gap where the problem can tell it, else how far the model falls, which
  * for P = 0 is half the squared Newton decrement.
  *
@@ -91,11 +101,11 @@ export const proximalNewton = (): Method<
     }
     const iteration = state.iteration + 1;
     if (state.ending !== undefined) return { ...state, iteration };
-    let from = isAimed(state) ? state : yield* aimed(state, penalty, state.certificate === null);
+    let from = isAimed(state) ? state : yield* aimed(state, penalty, true);
     if (!isAimed(from)) return { ...from, iteration };
     let taken = yield* search(from, penalty);
-    if (taken === 'lineSearchFailed' && from.sampled) {
-      // The sample misled: the Hessian of all rows does not.
+    if (taken === 'lineSearchFailed' && from.rough) {
+      // What was cheap misled: the whole Hessian does not.
       from = yield* aimed(state, penalty, false);
       if (!isAimed(from)) return { ...from, iteration };
       taken = yield* search(from, penalty);
@@ -120,7 +130,8 @@ const UNKNOWN = {
   residual: Number.POSITIVE_INFINITY,
   certificate: null,
   decrement: null,
-  sampled: false,
+  rough: false,
+  products: true,
   known: null,
 } as const;
 
@@ -170,8 +181,10 @@ function* arrived(
   if (gap !== null) {
     // A Hessian from a step back does, as long as the gap falls fast with it.
     const falls = before !== null && gap.value <= FAST * certifiedGap(before);
-    const known = falls || (before?.certificate ?? null) === null ? (before?.known ?? null) : null;
-    return { ...unknown, residual, certificate: gap, expected: gap.value, known };
+    const unjudged = (before?.certificate ?? null) === null;
+    const known = falls || unjudged ? (before?.known ?? null) : null;
+    const products = before === null || (before.products && (falls || unjudged || !before.rough));
+    return { ...unknown, residual, certificate: gap, expected: gap.value, known, products };
   }
   const state = yield* aimed({ ...unknown, residual }, penalty, false);
   return { ...state, certificate: state.decrement };
@@ -207,11 +220,31 @@ const covers = (columns: Uint32Array, x: Float64Array, violation: Float64Array):
   return true;
 };
 
-/** A state with the minimum of its model. */
+/** Where products with the Hessian lead; null where forming it is cheaper, or they did not lead on. */
+function* byProducts(
+  state: ProximalNewtonState,
+  penalty: SeparablePenalty,
+  columns: number,
+): Work<never, ProximalNewtonState | null> {
+  const { x, gradient, value, products, certificate } = state;
+  if (!products || certificate === null) return null;
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  if (shape === null) return null;
+  const most = Math.floor(WORTH_PRODUCTS * partPrice(shape, columns));
+  if (most < FEWEST_PRODUCTS) return null;
+  // Inexact steps: the model is as wrong as the gap is large.
+  const accuracy = Math.min(0.1, Math.max(EXACT, state.expected / Math.abs(value)));
+  const found = yield* faceStep(x, gradient, penalty, accuracy, most);
+  if (found === null) return null;
+  const { target, decrease } = found;
+  return { ...state, target, rough: true, expected: decrease };
+}
+
+/** A state with the minimum of its model, by cheaper ways than the whole Hessian where allowed. */
 function* aimed(
   state: ProximalNewtonState,
   penalty: SeparablePenalty,
-  sample: boolean,
+  cheaply: boolean,
 ): Work<'curvature', ProximalNewtonState> {
   const { x, gradient } = state;
   const violation = violations(penalty, x, gradient);
@@ -219,10 +252,14 @@ function* aimed(
   const { columns, complete } = kept
     ? { columns: state.known.columns, complete: false }
     : workingSet(x, gradient, penalty);
-  const rough = sample ? yield* sampledHessian(state, columns) : null;
+  const byCG = cheaply && !kept ? yield* byProducts(state, penalty, columns.length) : null;
+  if (byCG !== null) return byCG;
+  // Before the gap is worth asking for a sample does.
+  const sample = cheaply && !kept && state.certificate === null;
+  const overSample = sample ? yield* sampledHessian(state, columns) : null;
   const H = kept
     ? state.known.H
-    : (rough ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix));
+    : (overSample ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix));
   if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
   const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
   const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
@@ -233,11 +270,11 @@ function* aimed(
   columns.forEach((j, i) => {
     target[j] = z[i];
   });
-  const sampled = rough !== null;
+  const rough = overSample !== null;
   const decrement: Certificate | null =
-    complete && !sampled ? { kind: 'newtonDecrement', value: decrease } : null;
-  const known = sampled ? null : { columns, H };
-  return { ...state, target, decrement, sampled, known, expected: decrease };
+    complete && !rough ? { kind: 'newtonDecrement', value: decrease } : null;
+  const known = rough ? null : { columns, H };
+  return { ...state, target, decrement, rough, known, expected: decrease };
 }
 
 /** The full step where it lowers F enough, else halvings, which are cheap by 'along'. */

@@ -73,6 +73,15 @@ export const metricCost = (
     : ((outputs * (outputs + 1)) / 2) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
 };
 
+/** Reads of the data that the Hessian over some of the columns costs, without a factorization. */
+export const partPrice = (shape: Shape, part: number): number => {
+  const { rows, columns, entries, outputs } = shape;
+  const perOutput = Math.min(columns, part / outputs);
+  const perRow = (entries / Math.max(1, rows)) * (perOutput / columns);
+  const pairs = (outputs * (outputs + 1)) / 2;
+  return (pairs * rows * perRow * perRow * GRAM) / 2 / readCost(shape);
+};
+
 /** The form of the first, rough metric: the product, which is cheap, wherever there is one. */
 export const roughForm = ({ outputs }: Shape, form: Form): Form =>
   outputs > 1 ? 'kronecker' : form;

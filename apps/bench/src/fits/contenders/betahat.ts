@@ -50,4 +50,4 @@ export const fitOurs = (problem: Problem, tolerance?: number) => {
   };
 };
 
-export const betahat = inProcess('betahat', ladder(1, 12), fitOurs);
+export const betahat = inProcess('betahat', 'ours', ladder(1, 12), fitOurs);

@@ -1,13 +1,15 @@
-import type { Contender } from '../contender.ts';
+import type { Contender, Language } from '../contender.ts';
 import type { Fit, Problem } from '../problem.ts';
 
 /** A contender that runs in this process. */
 export const inProcess = (
   name: string,
+  language: Language,
   ladder: readonly number[],
   fit: (problem: Problem, tolerance: number) => { fits: Fit[]; passes?: number },
 ): Contender => ({
   name,
+  language,
   threads: 1,
   ladder,
   open: async (problem) => ({

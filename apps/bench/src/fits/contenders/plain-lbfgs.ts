@@ -100,7 +100,12 @@ const fit = (problem: DenseProblem, tolerance: number): Fit => {
 export const isPlain = (problem: Problem): problem is DenseProblem =>
   problem.X.kind === 'dense' && problem.penalties.length === 1 && problem.penalties[0]!.l1 === 0;
 
-export const plainLbfgs = inProcess('plain L-BFGS', ladder(1, 12), (problem, tolerance) => {
-  if (!isPlain(problem)) throw new TypeError(`plain L-BFGS cannot fit ${problem.name}`);
-  return { fits: [fit(problem, tolerance)] };
-});
+export const plainLbfgs = inProcess(
+  'plain L-BFGS',
+  'JavaScript',
+  ladder(1, 12),
+  (problem, tolerance) => {
+    if (!isPlain(problem)) throw new TypeError(`plain L-BFGS cannot fit ${problem.name}`);
+    return { fits: [fit(problem, tolerance)] };
+  },
+);

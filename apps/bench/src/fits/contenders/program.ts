@@ -1,50 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { type Contender, Cut, type Running, type Timed } from '../contender.ts';
+import { converse, type Program } from '../../conversation.ts';
+import type { Contender, Running, Timed } from '../contender.ts';
 import { type Fit, outputsOf, type Problem } from '../problem.ts';
-
-/** A program that fits: a child process which answers lines of JSON. */
-export interface Program {
-  readonly command: string;
-  readonly args: readonly string[];
-}
-
-const threadsOf = (threads: number) => {
-  const n = String(threads);
-  return {
-    OMP_NUM_THREADS: n,
-    OPENBLAS_NUM_THREADS: n,
-    MKL_NUM_THREADS: n,
-    BLIS_NUM_THREADS: n,
-    XLA_FLAGS: threads > 1 ? '' : '--xla_cpu_multi_thread_eigen=false',
-  };
-};
-
-/** Sends lines, and waits for the answer to each. */
-const conversation = (child: ChildProcess) => {
-  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
-  return async (request: unknown, limit: number): Promise<Record<string, unknown>> => {
-    child.stdin!.write(`${JSON.stringify(request)}\n`);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        child.kill('SIGKILL');
-        reject(new Cut(`stopped after ${Math.round(limit / 1000)} s`));
-      }, limit);
-    });
-    try {
-      const { value, done } = await Promise.race([lines.next(), late]);
-      if (done) throw new Error('the program has ended');
-      const reply = JSON.parse(value) as Record<string, unknown>;
-      if (typeof reply['error'] === 'string') throw new Error(reply['error']);
-      return reply;
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-};
 
 /** W and b of each penalty, one after the other. */
 const readFits = (file: string, { X, classes, penalties }: Problem): Fit[] => {
@@ -69,17 +27,11 @@ const run = async (
   problem: Problem,
   folder: string,
 ): Promise<Running> => {
-  const child = spawn(command, [...args, folder, solver, String(threads)], {
-    env: { ...process.env, ...threadsOf(threads) },
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const out = join(folder, `fit-${child.pid}`);
-  // A program that is gone is noticed by the missing answer.
-  child.on('error', () => undefined);
-  child.stdin!.on('error', () => undefined);
-  const ask = conversation(child);
+  const program = { command, args: [...args, folder, solver, String(threads)] };
+  const { pid, ask, close: end } = converse(program, threads);
+  const out = join(folder, `fit-${pid}`);
   const close = () => {
-    child.kill('SIGKILL');
+    end();
     rmSync(out, { force: true });
   };
   try {
@@ -107,11 +59,14 @@ const run = async (
  */
 export const programContender = (
   program: Program,
-  { name, solver, ladder, penalisesIntercept }: Solver,
+  language: Contender['language'],
+  { name, note, solver, ladder, penalisesIntercept }: Solver,
   threads: number,
   folder: string,
 ): Contender => ({
   name,
+  language,
+  note,
   threads,
   ladder,
   penalisesIntercept,
@@ -121,6 +76,7 @@ export const programContender = (
 export interface Solver {
   /** For the table. */
   readonly name: string;
+  readonly note?: string;
   /** For the program. */
   readonly solver: string;
   readonly ladder: readonly number[];

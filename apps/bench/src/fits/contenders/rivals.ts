@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Program } from '../../conversation.ts';
 import { folder } from '../../folder.ts';
+import { findPython, findR, pythonVersions, rVersion } from '../../programs.ts';
 import { type Contender, ladder } from '../contender.ts';
 import type { Family, Problem } from '../problem.ts';
-import { type Program, programContender, type Solver } from './program.ts';
+import { programContender, type Solver } from './program.ts';
 
 const threaded = true;
 const halves = true;
@@ -88,32 +89,25 @@ const fits =
   (solver: Solver) =>
     classes === 2 || !(solver.penalisesIntercept ?? false);
 
-const have = (command: string, args: readonly string[]): boolean => {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** Where Python and R are; null where they or what they need are missing. */
 export interface Programs {
   readonly python: Program | null;
   readonly r: Program | null;
+  readonly versions: Readonly<Record<string, string>>;
 }
 
-/** BETAHAT_PYTHON and BETAHAT_RSCRIPT name others than those of the PATH. */
+const PACKAGES = ['numpy', 'scipy', 'scikit-learn', 'torch', 'jax', 'optax', 'statsmodels'];
+
 export const findPrograms = (): Programs => {
-  const python = process.env['BETAHAT_PYTHON'] ?? 'python3';
-  const r = process.env['BETAHAT_RSCRIPT'] ?? 'Rscript';
+  const python = findPython(['sklearn, scipy']);
+  const r = findR('glmnet');
   return {
-    python: have(python, ['-c', 'import sklearn'])
-      ? { command: python, args: [join(folder('python'), 'fits.py')] }
-      : null,
-    r: have(r, ['-e', 'library(glmnet)'])
-      ? { command: r, args: ['--vanilla', join(folder('r'), 'fits.R')] }
-      : null,
+    python: python === null ? null : { command: python, args: [join(folder('python'), 'fits.py')] },
+    r: r === null ? null : { command: r, args: ['--vanilla', join(folder('r'), 'fits.R')] },
+    versions: {
+      ...(python === null ? {} : pythonVersions(python, PACKAGES)),
+      ...(r === null ? {} : { glmnet: rVersion(r, 'glmnet') }),
+    },
   };
 };
 
@@ -124,13 +118,15 @@ export const rivalsFor = (
   at: string,
   threads: readonly number[],
 ): Contender[] => {
-  const of = (program: Program | null, solvers: readonly Solver[]) =>
+  const of = (program: Program | null, language: 'Python' | 'R', solvers: readonly Solver[]) =>
     program === null
       ? []
       : solvers
           .filter(fits(problem))
           .flatMap((solver) =>
-            (solver.threaded ? threads : [1]).map((n) => programContender(program, solver, n, at)),
+            (solver.threaded ? threads : [1]).map((n) =>
+              programContender(program, language, solver, n, at),
+            ),
           );
-  return [...of(python, PYTHON[problem.family]), ...of(r, R[problem.family])];
+  return [...of(python, 'Python', PYTHON[problem.family]), ...of(r, 'R', R[problem.family])];
 };

@@ -1,10 +1,21 @@
-import { allocate, dense, engineOf, rowWalk } from '@betahat/linalg';
+import {
+  allocate,
+  type DenseMatrix,
+  dense,
+  engineOf,
+  rowRange,
+  rowWalk,
+  type Visit,
+} from '@betahat/linalg';
+import { toShared } from '@betahat/linalg/threads';
 import { binaryCrossEntropyBlock } from '@betahat/losses/simd';
 import { RandomState } from '@betahat/random';
 import type { Case } from '../case.ts';
 import type { Bar, Contender, Outcome } from '../contest.ts';
 import { inProcess } from '../peers.ts';
 import { pythonContenders } from '../rivals.ts';
+import { squares } from '../threads/jobs.ts';
+import { twoThreads } from '../threads/pool.ts';
 import { yardstick } from '../yardstick.ts';
 
 interface Data {
@@ -40,7 +51,6 @@ const crossEntropy = (o: number, y: number) => {
   return [Math.log1p(e) + Math.max(o, 0) - y * o, probability - y] as const;
 };
 
-/** ½(o − y)² costs nothing next to reading the row. */
 const square = (o: number, y: number) => [(o - y) ** 2 / 2, o - y] as const;
 
 const pass = (X: Parameters<typeof rowWalk>[0], { y, w, b }: Data) => {
@@ -51,22 +61,16 @@ const pass = (X: Parameters<typeof rowWalk>[0], { y, w, b }: Data) => {
   const loss = (logits: Float64Array, start: number, count: number) => {
     value += binaryCrossEntropyBlock.residual(logits, y.subarray(start, start + count), null);
   };
-  const cheap = (logits: Float64Array, start: number, count: number) => {
-    let sum = 0;
-    for (let i = 0; i < count; i++) {
-      const r = logits[i]! - y[start + i]!;
-      logits[i] = r;
-      sum += r * r;
-    }
-    value += sum / 2;
+  const cheap = (logits: Float64Array, start: number) => {
+    value += squares(logits, y, start);
   };
-  const run = (visit: typeof loss) => () => {
+  const run = (visit: Visit) => () => {
     value = 0;
     gradient.fill(0);
     intercept.fill(0);
     walk.fused(w, b, visit, gradient, intercept);
   };
-  const contender = (name: string, visit: typeof loss, more: Partial<Contender> = {}) => {
+  const contender = (name: string, visit: Visit, more: Partial<Contender> = {}) => {
     const work = run(visit);
     const outcome = () => {
       work();
@@ -80,6 +84,56 @@ const pass = (X: Parameters<typeof rowWalk>[0], { y, w, b }: Data) => {
     });
   };
   return { loss, cheap, contender };
+};
+
+const shared = (length: number) => new Float64Array(new SharedArrayBuffer(8 * length));
+
+/** The pass, and the sum that it is measured against, with half of the rows on a worker. */
+const onTwoThreads = (
+  resident: DenseMatrix,
+  { y, w, b }: Data,
+  squared: Outcome,
+  known: Outcome,
+): Contender[] => {
+  const X = toShared(resident);
+  if (engineOf(X.data) === undefined) return [];
+  const middle = X.rows >> 1;
+  const targets = shared(y.length);
+  targets.set(y);
+  const halves = [
+    [0, middle],
+    [middle, X.rows],
+  ] as const;
+  const pool = twoThreads();
+  const passes = (isCheap: boolean) => {
+    const tasks = halves.map(([from, to]) => ({
+      ...{ X: rowRange(X, from, to), y: targets.subarray(from, to), w, b, isCheap },
+      out: shared(w.length + 2),
+    }));
+    const work = () => pool.run('pass', tasks);
+    const outcome = () => {
+      work();
+      const [first, second] = tasks.map(({ out }) => out);
+      const sums = first!.map((v, k) => v + second![k]!);
+      return { value: sums[w.length + 1]!, vector: sums.subarray(0, w.length + 1) };
+    };
+    return { work, outcome };
+  };
+  const tasks = halves.map(([from, to]) => ({ X: rowRange(X, from, to), out: shared(1) }));
+  const sum = () => pool.run('sum', tasks);
+  const sumOutcome = () => {
+    sum();
+    return {
+      value: null,
+      vector: [tasks.reduce((total, { out }) => total + out[0]!, X.data.length)],
+    };
+  };
+  const [loss, cheap] = [passes(false), passes(true)];
+  return [
+    inProcess('betahat, 2 threads', loss.work, loss.outcome),
+    inProcess('betahat, cheap step, 2 threads', cheap.work, cheap.outcome, { expected: squared }),
+    inProcess('SIMD sum, 2 threads', sum, sumOutcome, { expected: known }),
+  ];
 };
 
 /** One pass over the data: logits, loss, gradient; against reading the same numbers once. */
@@ -103,14 +157,18 @@ export const fusedCase = (rows: number, cols: number, limit: number): Case => ({
     const single = dense(rows, cols, Float32Array.from(X));
     const half = pass(single, data);
 
+    const single32 = allocate(rows, cols, 'float32');
+    single32.data.set(X);
+    const half32 = pass(single32, data);
+
+    let total = 0;
+    for (const x of X) total += x;
+    // The sum of normal numbers is small beside what rounding does to it.
+    const known = { value: null, vector: [total + X.length] };
     const sums: Contender[] = [];
     const engine = engineOf(resident.data);
     if (engine !== undefined) {
       const { sum, sumOfQuarters } = yardstick(engine.memory);
-      let total = 0;
-      for (const x of X) total += x;
-      // The sum of normal numbers is small beside what rounding does to it.
-      const known = { value: null, vector: [total + X.length] };
       const address = resident.data.byteOffset;
       for (const [name, f] of [
         ['SIMD sum', sum],
@@ -146,6 +204,13 @@ export const fusedCase = (rows: number, cols: number, limit: number): Case => ({
         of: 'rate',
         bound: { atLeast: 0.65 },
       });
+      bars.push({
+        text: 'bandwidth of a cheap pass, two threads',
+        ours: 'betahat, cheap step, 2 threads',
+        other: 'SIMD sum, 2 threads',
+        of: 'rate',
+        bound: { atLeast: 0.65 },
+      });
     }
     const cheap = { expected: squared };
     return {
@@ -159,9 +224,14 @@ export const fusedCase = (rows: number, cols: number, limit: number): Case => ({
           amount: amount / 2,
           precision: 'float32',
         }),
+        half32.contender('betahat, float32 storage, resident', half32.loss, {
+          amount: amount / 2,
+          precision: 'float32',
+        }),
         inPlace.contender('betahat, cheap step, resident', inPlace.cheap, cheap),
         staged.contender('betahat, cheap step, staged', staged.cheap, cheap),
         ...sums,
+        ...onTwoThreads(resident, data, squared, known),
         ...python,
       ],
       bars,

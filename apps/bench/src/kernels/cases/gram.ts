@@ -1,4 +1,5 @@
 import { allocate, dense, gram } from '@betahat/linalg';
+import { threadedProducts, toShared } from '@betahat/linalg/threads';
 import { RandomState } from '@betahat/random';
 import type { Case } from '../case.ts';
 import type { Contender } from '../contest.ts';
@@ -53,6 +54,13 @@ export const gramCase = (rows: number, cols: number, atLeast: number | null): Ca
       const work = () => gram(X, d, out);
       return inProcess(name, work, () => ({ value: null, vector: work().data }), { precision });
     };
+    /** Half of the rows by a worker. */
+    const twoThreads = (): Contender => {
+      const shared = toShared(resident);
+      const { gram: threaded } = threadedProducts({ threads: 2 });
+      const work = () => threaded(shared, d, out);
+      return inProcess('betahat, 2 threads', work, () => ({ value: null, vector: work().data }));
+    };
     return {
       amount: rows * cols * (cols + 1),
       unit: 'GFLOP/s',
@@ -65,6 +73,7 @@ export const gramCase = (rows: number, cols: number, atLeast: number | null): Ca
           dense(rows, cols, Float32Array.from(A)),
           'float32',
         ),
+        ...(atLeast === null ? [] : [twoThreads()]),
         ...peaks(),
         ...(atLeast === null
           ? peerContenders(rivals.peers, (peer) => peer.gram?.(A, rows, cols, d))
@@ -75,6 +84,13 @@ export const gramCase = (rows: number, cols: number, atLeast: number | null): Ca
         atLeast === null
           ? []
           : [
+              {
+                text: 'two threads against one',
+                ours: 'betahat, 2 threads',
+                other: 'betahat, resident',
+                of: 'rate',
+                bound: { atLeast: 1.7 },
+              },
               {
                 text: 'share of the float64 peak',
                 ours: 'betahat, resident',

@@ -1,4 +1,5 @@
 import { csr, multiply, transposeMultiply } from '@betahat/linalg';
+import { threadedProducts, toShared } from '@betahat/linalg/threads';
 import { RandomState } from '@betahat/random';
 import type { Case } from '../case.ts';
 import { inProcess } from '../peers.ts';
@@ -32,6 +33,14 @@ export const sparseCase = (
     const S = csr(rows, cols, values, columns, rowStart);
     const out = new Float64Array(expected.vector.length);
     const work = transposed ? () => transposeMultiply(S, x, out) : () => multiply(S, x, out);
+    const shared = toShared(S);
+    const threads = threadedProducts({ threads: 2 });
+    const inPlace = transposed
+      ? () => transposeMultiply(shared, x, out)
+      : () => multiply(shared, x, out);
+    const threaded = transposed
+      ? () => threads.transposeMultiply(shared, x, out)
+      : () => threads.multiply(shared, x, out);
     const sizes = { rows, cols, transposed };
     return {
       amount: values.length,
@@ -39,6 +48,8 @@ export const sparseCase = (
       expected,
       contenders: [
         inProcess('betahat', work, () => ({ value: null, vector: work() })),
+        inProcess('betahat, shared', inPlace, () => ({ value: null, vector: inPlace() })),
+        inProcess('betahat, 2 threads', threaded, () => ({ value: null, vector: threaded() })),
         ...(await pythonContenders(rivals, 'sparse', sizes, { values, columns, rowStart, x })),
       ],
       bars: [
@@ -48,6 +59,13 @@ export const sparseCase = (
           other: 'SciPy',
           of: 'time',
           bound: { atMost: 1 },
+        },
+        {
+          text: `${transposed ? 'CSR Xᵀ·r' : 'CSR X·w'}, two threads`,
+          ours: 'betahat, 2 threads',
+          other: 'SciPy',
+          of: 'time',
+          bound: { atMost: 0.6 },
         },
       ],
     };

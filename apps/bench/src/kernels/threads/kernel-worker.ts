@@ -1,0 +1,4 @@
+import { serveJobs } from '@betahat/linalg/threads';
+import { benchJobs } from './jobs.ts';
+
+serveJobs(benchJobs);

@@ -1,0 +1,4 @@
+import { linalgJobs } from './jobs.ts';
+import { serveJobs } from './serve.ts';
+
+serveJobs(linalgJobs);

@@ -1,0 +1,2 @@
+// Lives, and never says that it is ready.
+setInterval(() => {}, 1000);

@@ -1,0 +1,4 @@
+import { serveJobs } from '../../src/threads/serve.ts';
+import { testJobs } from './jobs.ts';
+
+serveJobs(testJobs(true));
