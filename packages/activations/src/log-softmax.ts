@@ -23,10 +23,13 @@ export const logSoftmax = /* @__PURE__ */ rowwise('logSoftmax', (x, at, width, r
 });
 
 /**
- * The log-softmax of one row of logits, `width` numbers from `at` on, into `row`.
+ * Log-softmax of the row x[at] … x[at + width − 1] into `row`, for code that checks and walks the rows
+ * itself: the formula of `logSoftmax` without its checks.
  * @example
+ * import { logSoftmaxRow } from '@betahat/activations';
  * const row = new Float64Array(2);
- * logSoftmaxRow(Float64Array.of(0, 0), 0, 2, row); // row: log ½ twice
+ * logSoftmaxRow(new Float64Array([7, 0, 0]), 1, 2, row);
+ * row; // Float64Array [-0.6931471805599453, -0.6931471805599453]
  */
 export const logSoftmaxRow = (
   x: FloatArray,

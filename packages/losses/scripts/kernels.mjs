@@ -13,10 +13,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Two modules, so that a page with the binary model alone does not load those of softmax. */
 const MODULES = ['binary', 'softmax'];
 
-/** Finds what a loader may fuse. It lies with the kernels of linalg, for all who make kernels. */
-const { fusablePairs } = await import(
-  new URL('../../linalg/scripts/fusable.mjs', import.meta.url).href
-);
+/** What a loader may fuse, and bytes as text: with the kernels of linalg, for all who make kernels. */
+const shared = (file) => import(new URL(`../../linalg/scripts/${file}`, import.meta.url).href);
+const { fusablePairs } = await shared('fusable.mjs');
+const { textOf } = await shared('text.mjs');
 
 /**
  * Where the constants lie. Kernel modules of several packages may share a memory: 20 to 24 kB. Both have
@@ -67,13 +67,12 @@ const inlined = (wasm) => {
 const generate = async (name) => {
   const wasm = inlined(await compiled(name));
   const fusable = fusablePairs(wasm).flat();
-  // Hex and not base64: gzip then sees whole bytes.
   return `// Generated from assembly/${name}.ts by scripts/kernels.mjs: \`pnpm kernels\`.
 import type { KernelSource } from '@betahat/activations/simd';
 
 export const ${name}Kernels: KernelSource = {
   wasm:
-    '${Buffer.from(wasm).toString('hex')}',
+    '${textOf(wasm)}',
   fusable: [${fusable.map((at, i) => (i < 1 ? at : at - fusable[i - 1])).join(',')}],
 };
 `;

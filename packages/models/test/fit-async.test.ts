@@ -20,10 +20,12 @@ vi.mock('../src/worth-a-worker.ts', () => ({
 
 const IN_WORKER = 'its data were read in a worker';
 
-const runsTypeScript =
-  (globalThis as { process?: { versions: { node: string } } }).process === undefined ||
-  (globalThis as { process?: { features?: { typescript?: unknown } } }).process?.features
-    ?.typescript !== undefined;
+interface NodeProcess {
+  readonly features?: { readonly typescript?: unknown };
+}
+
+const { process } = globalThis as { process?: NodeProcess };
+const runsTypeScript = typeof Worker === 'function' || Boolean(process?.features?.typescript);
 
 const random = new RandomState(7);
 const ROWS = 400;

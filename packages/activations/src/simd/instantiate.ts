@@ -1,52 +1,6 @@
-import { useEngine } from '@betahat/linalg';
-import { sharedImport } from '@betahat/linalg/threads';
+import { type KernelSource, kernelModule, useEngine } from '@betahat/linalg';
 
-/** A compiled kernel module as text, with the places where sums may be fused into products. */
-export interface KernelSource {
-  /** The bytes of a module of plain SIMD, in hex. It imports its memory as `env.memory`. */
-  readonly wasm: string;
-  /** Offsets of f64x2.mul and the f64x2.add it feeds, in turn, each as distance from the last. */
-  readonly fusable: readonly number[];
-}
-
-/** f64x2.relaxed_madd, and three nops in place of what it saves. */
-const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
-
-/**
- * Rewrites `a b mul c add` to `a b c madd nop nop nop`, in place. Pairs nest like brackets, innermost
- * first, so that moving what lies between one pair moves no later pair's ends apart.
- */
-const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
-  let at = 0;
-  for (let k = 0; k < fusable.length; k += 2) {
-    const mul = at + fusable[k]!;
-    const add = mul + fusable[k + 1]!;
-    bytes.copyWithin(mul, mul + 3, add);
-    bytes.set(FUSED, add - 3);
-    at = add;
-  }
-};
-
-type Vectors = 'relaxed' | 'simd';
-
-const compile = (
-  source: KernelSource,
-  engine: Vectors,
-  isShared: boolean,
-): WebAssembly.Module | null => {
-  const { wasm, fusable } = source;
-  let bytes = Uint8Array.from({ length: wasm.length / 2 }, (_, i) =>
-    Number.parseInt(wasm.slice(2 * i, 2 * i + 2), 16),
-  );
-  if (engine === 'relaxed') fuse(bytes, fusable);
-  if (isShared) bytes = sharedImport(bytes);
-  try {
-    return new WebAssembly.Module(bytes);
-  } catch {
-    // No (relaxed) SIMD here, or WebAssembly is forbidden by a content security policy.
-    return null;
-  }
-};
+export type { KernelSource };
 
 /** A kernel module in a memory: its exports, and the memory as numbers. */
 export interface Instance<Kernels> {
@@ -65,41 +19,35 @@ export interface Instance<Kernels> {
  * then the plain TypeScript must do
  * @example
  * import { kernelsOf, stagingMemory } from '@betahat/activations/simd';
- * const kernels = kernelsOf({ wasm: '0061736d01000000', fusable: [] }); // an empty module
+ * const kernels = kernelsOf({ wasm: '&~4~F~@(&&&', fusable: [] }); // an empty module
  * kernels(stagingMemory())?.f64.length; // 73728
  */
 export const kernelsOf = <Kernels>(
   source: KernelSource,
 ): ((memory: WebAssembly.Memory) => Instance<Kernels> | null) => {
   const byEngine = { relaxed: new WeakMap(), simd: new WeakMap() } as Record<
-    Vectors,
+    'relaxed' | 'simd',
     WeakMap<WebAssembly.Memory, Instance<Kernels>>
   >;
-  const modules: Partial<Record<Vectors | `shared ${Vectors}`, WebAssembly.Module | null>> = {};
   return (memory) => {
     const engine = useEngine();
     if (engine === 'plain') return null;
-    let instance = byEngine[engine].get(memory);
-    if (instance === undefined) {
-      // Memory that threads share links only with modules that say so.
-      const isShared = Object.prototype.toString.call(memory.buffer).includes('Shared');
-      const key = isShared ? (`shared ${engine}` as const) : engine;
-      modules[key] ??= compile(source, engine, isShared);
-      const module = modules[key];
-      if (!module) return null;
-      try {
-        instance = {
-          run: new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels,
-          f64: new Float64Array(memory.buffer),
-          u32: new Uint32Array(memory.buffer),
-        };
-      } catch {
-        // The memory may be too small for what the module asks for.
-        return null;
-      }
+    const known = byEngine[engine].get(memory);
+    if (known !== undefined) return known;
+    const module = kernelModule(source, memory);
+    if (module === null) return null;
+    try {
+      const instance = {
+        run: new WebAssembly.Instance(module, { env: { memory } }).exports as Kernels,
+        f64: new Float64Array(memory.buffer),
+        u32: new Uint32Array(memory.buffer),
+      };
       byEngine[engine].set(memory, instance);
+      return instance;
+    } catch {
+      // The memory may be too small for what the module asks for.
+      return null;
     }
-    return instance;
   };
 };
 

@@ -3,7 +3,7 @@ import { compile, type Engine, type KernelSource, type Rewrite } from './source.
 
 /** The smallest module with vectors: (a, b, c) → a·b + c. What compiles it compiles the kernels. */
 const PROBE: KernelSource = {
-  wasm: '0061736d0100000001080160037b7b7b017b030201000a10010e0020002001fdf2012002fdf0010b',
+  wasm: '&~4~F~@(&&&(/(~3*~N~N~N(~N*)(&17(5&G&G(#}s(G)#}q(2',
   fusable: [31, 5],
 };
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ENGINES } from '../../test/engines.ts';
 import { elementarySource } from './elementary.generated.ts';
 import { productSource } from './product.generated.ts';
-import { compile } from './source.ts';
+import { compile, decode } from './source.ts';
 import { sparseSource } from './sparse.generated.ts';
 import { walkSource } from './walk.generated.ts';
 
@@ -15,15 +15,21 @@ test('the plain module compiles, and the fused one where the machine has relaxed
 
 test('offsets point at products and at the sums that take them', () => {
   for (const { wasm, fusable } of [walkSource, productSource, elementarySource]) {
+    const bytes = decode(wasm);
     expect(fusable.length % 2).toBe(0);
     let at = 0;
     for (let k = 0; k < fusable.length; k++) {
       at += fusable[k];
-      expect(wasm.slice(2 * at, 2 * at + 6)).toBe(k % 2 === 0 ? 'fdf201' : 'fdf001');
+      const instruction = k % 2 === 0 ? [0xfd, 0xf2, 1] : [0xfd, 0xf0, 1];
+      expect([...bytes.subarray(at, at + 3)]).toEqual(instruction);
     }
   }
   // gathering is the limit of sparse kernels, and their twin gives the same bits
   expect(sparseSource.fusable).toEqual([]);
+});
+
+test('a module begins as all do', () => {
+  expect([...decode(walkSource.wasm).subarray(0, 8)]).toEqual([0, 97, 115, 109, 1, 0, 0, 0]);
 });
 
 test('compiles once', () => {
@@ -31,5 +37,5 @@ test('compiles once', () => {
 });
 
 test('a module that cannot be had is null, not an error', () => {
-  expect(compile({ wasm: '00ff', fusable: [] }, 'simd')).toBeNull();
+  expect(compile({ wasm: '&%', fusable: [] }, 'simd')).toBeNull();
 });

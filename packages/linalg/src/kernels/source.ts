@@ -1,6 +1,6 @@
 /** A compiled kernel module as text, with the places where sums may be fused into products. */
 export interface KernelSource {
-  /** The bytes of a module of plain SIMD, in hex. It imports its memory as `env.memory`. */
+  /** The bytes of a module of plain SIMD, as text (see `decode`). It imports its memory as `env.memory`. */
   readonly wasm: string;
   /** Offsets of f64x2.mul and the f64x2.add it feeds, in turn, each as distance from the last. */
   readonly fusable: readonly number[];
@@ -12,10 +12,25 @@ export interface KernelSource {
  */
 export type Engine = 'relaxed' | 'simd' | 'plain';
 
-const decode = (hex: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
-    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
-  );
+/**
+ * The bytes that scripts/text.mjs made text of: numbers of 84 characters, in two of which one of the
+ * three characters behind them comes first and adds 84, 168 or 252; all less 3, modulo 256.
+ */
+export const decode = (text: string): Uint8Array<ArrayBuffer> => {
+  const bytes: number[] = [];
+  let group = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Printable characters from '#' on without ' \ and `.
+    const value = code - 35 - +(code > 39) - +(code > 92) - +(code > 96);
+    if (value > 85) group = 89 - value;
+    else {
+      bytes.push(84 * group + value - 3);
+      group = 0;
+    }
+  }
+  return Uint8Array.from(bytes);
+};
 
 /** f64x2.relaxed_madd, and three nops in place of what it saves. */
 const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
