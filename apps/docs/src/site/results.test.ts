@@ -40,13 +40,18 @@ test('fits: each workload against its fastest rival, with the day of its run', (
       {
         ...{ name: 'a', run: machine.date, verdicts: [bar] },
         standings: [
-          { contender: 'betahat', ...ours },
+          { contender: 'betahat', language: 'ours', ...ours },
           { ...rival, rounds: [10, 20, 30] },
           rival,
           { ...rival, rounds: [], excluded: 'stops short' },
         ],
       },
-      { name: 'b', run: late.date, verdicts: [], standings: [{ contender: 'betahat', ...ours }] },
+      {
+        name: 'b',
+        run: late.date,
+        verdicts: [],
+        standings: [{ contender: 'betahat', language: 'ours', ...ours }],
+      },
     ],
     overall: { ...bar, text: 'all' },
     prediction: { rows: [{ name: 'one row', contender: 'betahat', rounds: [1], excluded: null }] },

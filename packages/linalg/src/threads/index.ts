@@ -4,6 +4,7 @@ export type { Job, Jobs } from './protocol.ts';
 export { rowParts } from './row-parts.ts';
 export { serveJobs } from './serve.ts';
 export { allocateShared, toShared } from './shared.ts';
+export { sharedImport } from './shared-import.ts';
 export type { WorkerModule } from './spawn.ts';
 export {
   type PoolReport,
