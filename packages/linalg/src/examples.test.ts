@@ -20,16 +20,12 @@ const w = Float64Array.of(0.5, 0.25);
 const walk = rowWalk(X, 1);
 `;
 
-/** Nothing starts here: the pool does it all itself. */
-const WORKER = 'const worker = { web: () => null, node: () => null };\n';
-
 test.each(findExamples(sources))('example at $name', (example) => {
   const names = Object.keys(own);
   const scene = /\bwalk\.|rowWalk\(X/.test(example.code)
     ? SCENE.replace(/const walk.*\n/, example.code.includes('const walk') ? '' : '$&')
     : '';
-  const pool = example.code.includes('{ worker,') ? WORKER : '';
-  const code = `import { ${names.join(', ')} } from 'own';\n${pool}${scene}${example.code}`;
+  const code = `import { ${names.join(', ')} } from 'own';\n${scene}${example.code}`;
   for (const { line, got, wanted } of runExample({ ...example, code }, { own })) {
     expect(got, line).toEqual(wanted);
   }

@@ -13,11 +13,11 @@ import { toDense } from './to-dense.ts';
 import { transposeMultiply } from './transpose-multiply.ts';
 import type { FloatArray, ScaledMatrix } from './types.ts';
 
-/** Entry by entry, within rounding of sums of so many terms as large as `size`. */
+/** Entry by entry, within rounding of sums of so many terms as large as `size`, subnormal ones too. */
 const expectNear = (got: FloatArray, expected: FloatArray, size: number): void => {
   expect(got.length).toBe(expected.length);
   got.forEach((x, i) => {
-    expect(Math.abs(x - expected[i])).toBeLessThanOrEqual(1e-13 * size);
+    expect(Math.abs(x - expected[i])).toBeLessThanOrEqual(1e-13 * size + 1e-300);
   });
 };
 

@@ -41,9 +41,6 @@ const work = (message: RunMessage, jobs: Jobs, memories: Memories, send: Send): 
  *
  * @param jobs the same, by name, that the pool was given
  * @throws Error where this is not a worker
- * @example
- * // in the worker's module: serveJobs(jobs);
- * const jobs = { fill: ({ out, from, to }) => out.fill(1, from, to) };
  */
 export const serveJobs = (jobs: Jobs): void => {
   const memories: Memories = new Map();

@@ -90,11 +90,11 @@ interface Pending {
  * @throws TypeError or RangeError that names the option, what was expected and what came
  * @example
  * const jobs = { fill: ({ out, from, to }) => out.fill(1, from, to) };
- * // The worker's module: `serveJobs(jobs);`. Where it is:
- * // const worker = {
- * //   web: () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }),
- * //   node: () => new URL('./worker.js', import.meta.url),
- * // };
+ * // Its module calls `serveJobs(jobs)`. With a bundler name it by new URL('./worker.js', import.meta.url).
+ * const worker = {
+ *   web: () => new Worker('/worker.js', { type: 'module' }),
+ *   node: () => '/srv/worker.js',
+ * };
  * const pool = threadPool({ worker, jobs, threads: 2 });
  * const out = new Float64Array(new SharedArrayBuffer(800));
  * pool.run('fill', [{ out, from: 0, to: 50 }, { out, from: 50, to: 100 }]);
