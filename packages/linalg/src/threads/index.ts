@@ -1,6 +1,7 @@
 export type { Job, Jobs } from './protocol.ts';
 export { serveJobs } from './serve.ts';
 export { allocateShared, toShared } from './shared.ts';
+export { sharedImport } from './shared-import.ts';
 export type { WorkerModule } from './spawn.ts';
 export {
   type PoolReport,
