@@ -1,3 +1,8 @@
 import { library } from '@betahat/settings/tsup';
 
-export default library(['src/index.ts', 'src/predict.ts', 'src/worker.ts']);
+export default library({
+  index: 'src/index.ts',
+  predict: 'src/predict.ts',
+  worker: 'src/worker.ts',
+  'parts-worker': 'src/worker/parts-worker.ts',
+});

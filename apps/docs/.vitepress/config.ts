@@ -109,7 +109,8 @@ export default defineConfig({
     ssr: {
       resolve: { conditions: ['@betahat/source', 'module', 'node', 'development|production'] },
     },
-    worker: { format: 'es' },
+    // In one file: once the page has it, fits need no network.
+    worker: { format: 'es', rolldownOptions: { output: { codeSplitting: false } } },
     build: { chunkSizeWarningLimit: 1000 },
     plugins: [
       {

@@ -23,6 +23,7 @@ const OWN: Record<string, Record<string, string>> = {
     y: 'declare const y: Float64Array;',
     w: 'declare const w: Float64Array;',
     walk: 'declare const walk: linalg.RowWalk;',
+    worker: 'declare const worker: { web: () => Worker; node: () => URL };',
   },
   models: { text: 'declare const text: string;' },
   optimizers: {
@@ -53,14 +54,16 @@ const samples = readdirSync(pages, { recursive: true, encoding: 'utf8' })
   });
 
 /** What has to stand before a sample so that it is whole. */
-const sceneOf = ({ code, package: home }: Sample): string[] =>
-  Object.entries({ ...SCENE, ...OWN[home] })
+const sceneOf = (sample: Sample): string[] => {
+  const code = sample.code.replaceAll(/\/\/.*/g, '');
+  return Object.entries({ ...SCENE, ...OWN[sample.package] })
     .filter(
       ([name]) =>
-        new RegExp(`(?<![\\w$.'])${name}(?![\\w$:'])`).test(code.replaceAll(/\/\/.*/g, '')) &&
+        new RegExp(`(?<![\\w$.'])${name}(?![\\w$:'])`).test(code) &&
         !new RegExp(`\\b(const|let)\\b[^=]*\\b${name}\\b[^=]*=`).test(code),
     )
     .map(([, line]) => line);
+};
 
 describe('the samples of the API pages', () => {
   test('compile, all of them', () => {

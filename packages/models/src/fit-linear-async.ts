@@ -1,4 +1,6 @@
 import { useEngine } from '@betahat/linalg';
+import { rangeError } from '@betahat/linalg/check';
+import { machineThreads, sharingProblem } from '@betahat/linalg/threads';
 import { minimizeAsync, type Solution } from '@betahat/optimizers';
 import { type Ended, finished, fitting, type LinearFit, type Run } from './fit-linear.ts';
 import {
@@ -12,8 +14,9 @@ import { mayBeSeparable, type Separation } from './separation/separation-of.ts';
 import type { FitTask } from './settle.ts';
 import { type FitWorker, startWorker } from './start-worker.ts';
 import { handOver } from './worker/hand-over.ts';
+import type { Threads } from './worker/messages.ts';
 import { remoteComposite, remoteObjective } from './worker/remote-objective.ts';
-import { isWorthAWorker } from './worth-a-worker.ts';
+import { isWorthAWorker, isWorthThreads } from './worth-a-worker.ts';
 
 /**
  * Minimises the objective of a linear problem, leaving the caller's thread free: a large fit has its
@@ -21,7 +24,8 @@ import { isWorthAWorker } from './worth-a-worker.ts';
  * requests. Method and callbacks run on the caller's side either way, and the bits are the same.
  */
 export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
-  if (!isWorthAWorker(task.problem)) return onThisThread(task);
+  const { threads } = threadsFor(task);
+  if (threads === 1 && !isWorthAWorker(task.problem)) return onThisThread(task);
   const worker = await startWorker();
   if (typeof worker === 'string') return noted(await onThisThread(task), worker);
   try {
@@ -37,6 +41,21 @@ const noted = (fit: LinearFit, note: string): LinearFit => ({
   ...fit,
   report: Object.freeze({ ...fit.report, reason: `${fit.report.reason}; ${note}` }),
 });
+
+/**
+ * Threads for a fit in a worker, and why fewer than asked for. A machine's threads are as many as bring
+ * something; more than it has is an error.
+ */
+const threadsFor = ({ where, problem, options }: FitTask) => {
+  const most = machineThreads();
+  const { threads } = options;
+  if (threads !== 'auto' && threads > most) {
+    throw rangeError(where, 'threads', `at most ${most}, the threads of this machine`, threads);
+  }
+  const asked = threads === 'auto' ? (isWorthThreads(problem) ? most : 1) : threads;
+  const trouble = asked > 1 ? sharingProblem() : null;
+  return { threads: trouble === null ? asked : 1, reason: trouble };
+};
 
 /** The runs of a fit from the first on, each awaited. */
 const carriedOut = async <Asked>(
@@ -65,6 +84,7 @@ const onThisThread = async (task: FitTask): Promise<LinearFit> => {
 const inWorker = async (task: FitTask, worker: FitWorker): Promise<LinearFit | string> => {
   const { problem, options, ownsX } = task;
   const { call } = worker;
+  const { threads, reason: alone } = threadsFor(task);
   const dimension = dimensionOf(problem);
   let isComposite = false;
   const runs = fitting(task, (composite) => {
@@ -77,8 +97,10 @@ const inWorker = async (task: FitTask, worker: FitWorker): Promise<LinearFit | s
   // The first turn chooses the method, for which X must still be here.
   const first = runs.next();
   try {
-    const { data, transfer } = await handOver(problem, ownsX || options.transfer);
-    await call({ kind: 'open', data, composite: isComposite, engine: useEngine() }, transfer);
+    const { transfer, ...handed } = await handOver(problem, ownsX || options.transfer, threads > 1);
+    const engine = useEngine();
+    const asked = { kind: 'open', ...handed, composite: isComposite, engine, threads } as const;
+    await call(asked, transfer);
   } catch (error) {
     if (!isWhole(problem)) throw error;
     return `the worker could not take X (${error instanceof Error ? error.message : String(error)})`;
@@ -91,7 +113,12 @@ const inWorker = async (task: FitTask, worker: FitWorker): Promise<LinearFit | s
   const separation = mayBeSeparable(problem, solution)
     ? ((await call({ kind: 'separation', end: { x, status, converged } })) as Separation | null)
     : null;
-  return noted({ parameters, report, solution, separation }, 'its data were read in a worker');
+  const { reason } =
+    threads > 1 ? ((await call({ kind: 'threads' })) as Threads) : { reason: alone };
+  const fit = { parameters, report: Object.freeze({ ...report, threads }), solution, separation };
+  const where =
+    threads > 1 ? `its data were read by ${threads} threads` : 'its data were read in a worker';
+  return noted(fit, reason === null ? where : `${where} (${reason})`);
 };
 
 /** Whether nothing of a problem has moved away yet. */

@@ -104,8 +104,9 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
   }
 
   /**
-   * As fit, to the same bits, but leaves the caller's thread free: a large fit reads its data in a
-   * worker, a small one gives the thread back between reads. Callbacks run on the caller's thread, and
+   * As fit, but leaves the caller's thread free: a large fit reads its data in a worker, to the same
+   * bits, a very large one on several threads (see `threads`), a small one gives the thread back
+   * between reads. Callbacks run on the caller's thread, and
    * a signal aborts it. Where no worker can start, `report.reason` says why.
    *
    * The worker gets a copy of X, unless its numbers are in a SharedArrayBuffer, X is an array of rows

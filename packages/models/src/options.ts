@@ -66,6 +66,13 @@ export type FitAsyncOptions<L extends Label, Initial, A extends SolverAsk = Solv
    * be handed over and are copied. A fit without worker leaves them where they are. Default false.
    */
   readonly transfer?: boolean;
+  /**
+   * Threads that read the data of a large fit, from 1 to as many as the machine runs at once. With more
+   * than one the worker gets X in shared memory, each thread reads a range of its rows, and sums are
+   * added in the order of the ranges: the same number gives the same bits, 1 those of `fit`. Default
+   * 'auto': all that the machine has where a fit is worth it, else 1; also 1 where memory cannot be shared.
+   */
+  readonly threads?: number | 'auto';
 };
 
 const NAMES = [
@@ -99,7 +106,7 @@ export const checkedOptions = <L extends Label, Initial>(
   if (typeof options !== 'object' || options === null) {
     throw typeError(where, 'options', 'an object', options);
   }
-  unknownOptions(where, options, isAsync ? [...NAMES, 'signal', 'transfer'] : NAMES);
+  unknownOptions(where, options, isAsync ? [...NAMES, 'signal', 'transfer', 'threads'] : NAMES);
   const {
     intercept = true,
     l1 = 0,
@@ -144,6 +151,10 @@ export const checkedOptions = <L extends Label, Initial>(
   if (transfer !== undefined && typeof transfer !== 'boolean') {
     throw typeError(where, 'transfer', 'true or false', transfer);
   }
+  const { threads = 'auto' } = options as { threads?: number | 'auto' };
+  if (threads !== 'auto' && !(Number.isSafeInteger(threads) && threads >= 1)) {
+    throw rangeError(where, 'threads', "'auto' or a positive integer", threads);
+  }
   return {
     intercept,
     l1,
@@ -156,6 +167,7 @@ export const checkedOptions = <L extends Label, Initial>(
     onUnconverged,
     signal,
     transfer: transfer === true,
+    threads,
   };
 };
 

@@ -15,13 +15,21 @@ const HESSIANS = 0.6;
 /** Largest Hessian that a fit forms. */
 const LARGEST_HESSIAN = 2000;
 
+/** The same from which a worker has the data read by all threads: each takes as long to start. */
+const WORTH_THREADS = 20 * WORTH;
+
 /** Whether a fit is large enough to be worth a worker. */
-export const isWorthAWorker = (problem: LinearProblem): boolean => {
+export const isWorthAWorker = (problem: LinearProblem): boolean => workOf(problem) >= WORTH;
+
+/** Whether it is worth a worker for each of the machine's threads. */
+export const isWorthThreads = (problem: LinearProblem): boolean => workOf(problem) >= WORTH_THREADS;
+
+const workOf = (problem: LinearProblem): number => {
   const { X, outputs } = problem;
   const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
   const read = entries * outputs;
   const isFormed = dimensionOf(problem) <= LARGEST_HESSIAN;
   const pairs = (outputs * (outputs + 1)) / 2;
   const hessian = isFormed ? (pairs * entries * (entries / X.rows)) / 2 : 0;
-  return READS * read + HESSIANS * hessian >= WORTH;
+  return READS * read + HESSIANS * hessian;
 };

@@ -5,7 +5,10 @@ import { LogisticRegression } from '../src/index.ts';
 import { startWorker } from '../src/start-worker.ts';
 
 /* Every fit of this file is large enough for a worker; none can have a sound one. */
-vi.mock('../src/worth-a-worker.ts', () => ({ isWorthAWorker: () => true }));
+vi.mock('../src/worth-a-worker.ts', () => ({
+  isWorthAWorker: () => true,
+  isWorthThreads: () => false,
+}));
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -13,7 +13,10 @@ import {
  * Every fit of this file is large enough for a worker, whatever its size. Node 20 cannot run the
  * TypeScript of the worker: there the release check runs the built one.
  */
-vi.mock('../src/worth-a-worker.ts', () => ({ isWorthAWorker: () => true }));
+vi.mock('../src/worth-a-worker.ts', () => ({
+  isWorthAWorker: () => true,
+  isWorthThreads: () => false,
+}));
 
 const IN_WORKER = 'its data were read in a worker';
 

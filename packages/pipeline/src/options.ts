@@ -78,7 +78,11 @@ const OWNER: Record<
   onIteration: 'model',
   onUnconverged: 'model',
   signal: 'model',
+  threads: 'model',
 };
+
+/** Those of fitAsync alone. */
+const ASYNC: readonly string[] = ['signal', 'threads'];
 
 /** Options as they go to the encoder and to the model. */
 export interface SplitOptions<ModelOptions> {
@@ -98,7 +102,7 @@ export const splitOptions = <ModelOptions>(
 ): SplitOptions<ModelOptions> => {
   if (typeof options !== 'object' || options === null)
     throw typeError(where, 'options', 'an object', options);
-  const known = Object.keys(OWNER).filter((name) => isAsync || name !== 'signal');
+  const known = Object.keys(OWNER).filter((name) => isAsync || !ASYNC.includes(name));
   unknownOptions(where, options, known);
   if (typeof options.target !== 'string')
     throw typeError(where, 'target', 'the name of a column', options.target);

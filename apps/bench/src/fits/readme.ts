@@ -8,7 +8,7 @@ import { median } from '../median.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
 import type { Report, Result } from './report.ts';
 import { named } from './table.ts';
-import { ratio } from './verdicts.ts';
+import { ratio, rivals } from './verdicts.ts';
 
 const BEGIN = '<!-- results of `npm run bench`, written by it -->';
 const END = '<!-- end of results -->';
@@ -22,13 +22,14 @@ const withName = (standing: Standing | null) =>
   standing === null ? 'none gets there' : `${time(standing)} (${named(standing)})`;
 
 const row = (result: Result): string[] => {
-  const [ours, ...others] = result.standings;
+  const [ours] = result.standings;
+  const others = rivals(result.standings);
   const of = (some: (standing: Standing) => boolean) => fastest(others.filter(some));
   const script = of(({ language }) => language === 'JavaScript');
   const r = ratio(result);
   return [
     result.name,
-    time(fastest([ours!])),
+    time(fastest([ours!])) + (ours!.threads > 1 ? `, ${ours!.threads} threads` : ''),
     withName(fastest(others)),
     r === null ? '—' : (1 / r).toPrecision(2),
     time(of(({ contender }) => contender.startsWith('scikit-learn'))),
@@ -106,7 +107,7 @@ export const readmeTable = (report: Report | null): string => {
   const gap = GAP.toExponential();
   return [
     `Milliseconds from ordinary arrays to a model within ${gap} (relative) of the optimum, medians, each program at the loosest of`,
-    'its tolerances that gets there and at its best thread count, in turn on one machine; ours at one thread, warm.',
+    'its tolerances that gets there and at its best thread count, in turn on one machine; ours too, warm.',
     '',
     ...aligned([
       [

@@ -1,15 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from '../median.ts';
 import { coldFit } from './cold.ts';
-import { betahat, fitOurs } from './contenders/betahat.ts';
+import { betahat, betahatOnThreads, fitOurs } from './contenders/betahat.ts';
 import { peersFor } from './contenders/peers.ts';
 import { isPlain, plainLbfgs } from './contenders/plain-lbfgs.ts';
 import { type Programs, rivalsFor } from './contenders/rivals.ts';
-import { type Effort, gapOf, measure } from './measure.ts';
+import { type Effort, gapOf, measure, type Standing } from './measure.ts';
 import { oneRead } from './one-read.ts';
 import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
-import { bytesOf, type Problem } from './problem.ts';
+import { bytesOf, outputsOf, type Problem } from './problem.ts';
 import { writeProblem } from './problem-files.ts';
 import type { Result } from './report.ts';
 import { sampleWork } from './sample-work.ts';
@@ -25,11 +26,26 @@ export interface Field {
 /** Entries of a matrix up to which the yardstick takes part: above it takes minutes. */
 const PLAIN_LIMIT = 5e6;
 
+/** Multiply-adds of one read from which ours takes part with several threads too. */
+const WORTH_THREADS = 1e7;
+
+/** Ours first, the faster of its ways before the other. */
+const inOrder = (standings: readonly Standing[]): Standing[] => {
+  const ours = standings.filter(({ language }) => language === 'ours');
+  const time = ({ rounds }: Standing) =>
+    rounds.length > 0 ? median(rounds) : Number.POSITIVE_INFINITY;
+  ours.sort((a, b) => time(a) - time(b));
+  return [...ours, ...standings.filter(({ language }) => language !== 'ours')];
+};
+
 const contendersFor = (problem: Problem, { peers, programs }: Field, at: string) => {
   const threads = availableParallelism() > 1 ? [1, availableParallelism()] : [1];
   const { rows, cols } = problem.X;
+  const read = (bytesOf(problem.X) / 8) * outputsOf(problem);
+  const isLarge = read >= WORTH_THREADS && problem.penalties.length === 1;
   return [
     betahat,
+    ...(isLarge ? threads.slice(1).map(betahatOnThreads) : []),
     ...(isPlain(problem) && rows * cols <= PLAIN_LIMIT ? [plainLbfgs] : []),
     ...(peers ? peersFor(problem, at) : []),
     ...(programs === null ? [] : rivalsFor(programs, problem, at, threads)),
@@ -54,7 +70,7 @@ export const runWorkload = async (
     const penalised = contenders.some(({ penalisesIntercept }) => penalisesIntercept)
       ? optimumPenalisingIntercept(problem)
       : null;
-    const standings = await measure(problem, contenders, { free, penalised }, effort, say);
+    const standings = inOrder(await measure(problem, contenders, { free, penalised }, effort, say));
     const byDefault = fitOurs(problem);
     const measured = {
       name: problem.name,

@@ -4,19 +4,21 @@ import { described } from '../machine.ts';
 import { median } from '../median.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
 import type { Part, Report, Result, Run } from './report.ts';
-import { ratio, sampleReads, type Verdict } from './verdicts.ts';
+import { ratio, rivals, sampleReads, type Verdict } from './verdicts.ts';
 
 export const named = ({ contender, threads }: Standing) =>
   threads === 1 ? contender : `${contender}, ${threads} threads`;
 
 const overview = (result: Result, { bandwidth, machine }: Run): string[] => {
-  const [ours, ...others] = result.standings;
-  const rival = fastest(others);
+  const [ours] = result.standings;
+  const rival = fastest(rivals(result.standings));
   const passes = ours!.passes ?? 0;
   const r = ratio(result);
   return [
     result.name,
-    ours!.rounds.length > 0 ? spread(ours!.rounds) : (ours!.excluded ?? ''),
+    ours!.rounds.length > 0
+      ? spread(ours!.rounds) + (ours!.threads > 1 ? `, ${ours!.threads} threads` : '')
+      : (ours!.excluded ?? ''),
     rival === null ? 'none reached it' : `${named(rival)}: ${spread(rival.rounds)}`,
     r === null ? '—' : r.toPrecision(2),
     passes.toFixed(1),
@@ -110,7 +112,7 @@ export const markdown = (report: Report): string => {
   return [
     '# Fits',
     '',
-    `Time to a relative objective gap of ${GAP}, each program at the loosest of its tolerances that gets there, contenders in turn in one run: median (range) of up to ${report.rounds} rounds. Ours from ordinary typed arrays to the fitted model, one thread.`,
+    `Time to a relative objective gap of ${GAP}, each program at the loosest of its tolerances that gets there, contenders in turn in one run: median (range) of up to ${report.rounds} rounds. Ours from ordinary typed arrays to the fitted model, by fit on one thread or, where the data are large, by fitAsync on more, whichever is faster.`,
     '',
     ...Object.values(runs).map(ran),
     '',

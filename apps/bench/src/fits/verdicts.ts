@@ -40,7 +40,7 @@ export interface Measured {
   readonly readMs: number;
   /** Milliseconds that ours spends on its samples and their metric; null for another solver. */
   readonly sampleMs: number | null;
-  /** The first is ours. */
+  /** The first is ours, at its own best thread count. */
   readonly standings: readonly Standing[];
 }
 
@@ -53,8 +53,12 @@ const ours = ({ standings }: Measured): number | null => {
 export const sampleReads = ({ sampleMs, readMs }: Measured): number | null =>
   sampleMs === null ? null : sampleMs / readMs;
 
+/** All that is not ours. */
+export const rivals = (standings: readonly Standing[]): Standing[] =>
+  standings.filter(({ language }) => language !== 'ours');
+
 const rivalsOf = ({ standings }: Measured, word = ''): Standing | null =>
-  fastest(standings.slice(1).filter(({ contender }) => contender.includes(word)));
+  fastest(rivals(standings).filter(({ contender }) => contender.includes(word)));
 
 /** Ours ÷ the fastest rival whose name has a word. */
 export const ratio = (measured: Measured, word = ''): number | null => {

@@ -5,6 +5,10 @@ import type { FromWorker, Task, ToWorker } from './messages.ts';
 import { penaltyPath } from './penalty-path.ts';
 import { splitRows } from './split.ts';
 
+// A fit that is large enough would start a worker of its own, whose file has to be fetched, to leave its
+// caller free. This is a thread of its own already.
+Reflect.deleteProperty(globalThis, 'Worker');
+
 /** Milliseconds between messages of progress: more often is more than a screen shows. */
 const EVERY = 40;
 

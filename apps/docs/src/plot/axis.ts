@@ -55,14 +55,36 @@ const powersWithin = ([low, high]: readonly [number, number], count: number): nu
   );
 };
 
+const FEW = 3;
+
+/** The powers of ten of a logarithmic axis; where there are few, twice and five times them as well. */
+const logarithmic = (domain: readonly [number, number], count: number): number[] => {
+  const powers = powersWithin(domain, count);
+  if (powers.length > FEW) return powers;
+  const first = Math.floor(Math.log10(domain[0]));
+  const decades = Array.from({ length: FEW + 1 }, (_, i) => first + i);
+  return decades
+    .flatMap((exponent) => [1, 2, 5].map((digit) => digit * 10 ** exponent))
+    .filter((value) => value >= domain[0] * (1 - 1e-9) && value <= domain[1] * (1 + 1e-9));
+};
+
+/** 2 or 5 times a power of ten, or the power itself. */
+const roundNumber = (value: number): string => {
+  const exponent = Math.floor(Math.log10(value) + 1e-9);
+  const digit = Math.round(value / 10 ** exponent);
+  if (digit === 1) return powerOfTen(exponent);
+  return exponent >= -3 && exponent <= 4
+    ? String(Number(value.toPrecision(1)))
+    : powerOfTen(exponent).replace('1', String(digit));
+};
+
 /** The axis over pixels from `range[0]` to `range[1]`. */
 export const placeAxis = (axis: Axis, range: readonly [number, number]): PlacedAxis => {
   const { domain, log = false, ticks = 5, format, levels } = axis;
   const scale = (log ? scaleLog() : scaleLinear()).domain(domain).range(range);
-  const values = log ? powersWithin(domain, ticks) : scale.ticks(ticks);
+  const values = log ? logarithmic(domain, ticks) : scale.ticks(ticks);
   const linear = scale.tickFormat(ticks);
-  const text = (value: number) =>
-    log ? powerOfTen(Math.round(Math.log10(value))) : linear(value).replace('-', '−');
+  const text = (value: number) => (log ? roundNumber(value) : linear(value).replace('-', '−'));
   const at = (value: number) => scale(value)!;
   return {
     at,

@@ -18,6 +18,14 @@ test('a logarithmic axis has ticks at powers of ten, few of them', () => {
   expect(wide.ticks.map(({ text }) => text)).toEqual(['1e−8', '1e−4', '1', '10000', '1e8']);
 });
 
+test('a logarithmic axis of few decades has ticks in between', () => {
+  const ticksOf = (domain: [number, number]) =>
+    placeAxis({ title: 'ms', domain, log: true }, [0, 400]).ticks.map(({ text }) => text);
+  expect(ticksOf([0.1, 1])).toEqual(['0.1', '0.2', '0.5', '1']);
+  expect(ticksOf([1, 100])).toEqual(['1', '2', '5', '10', '20', '50', '100']);
+  expect(ticksOf([1e5, 1e6])).toEqual(['1e5', '2e5', '5e5', '1e6']);
+});
+
 test('a linear axis may fall', () => {
   const { ticks } = placeAxis({ title: 'y', domain: [-1, 1], ticks: 4 }, [100, 0]);
   expect(ticks).toEqual([

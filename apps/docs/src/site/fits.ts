@@ -26,7 +26,11 @@ export interface Bar {
 export interface Fits {
   readonly rounds: number;
   /** Machine and day of each run that rows come from. */
-  readonly runs: readonly { readonly day: string; readonly machine: string }[];
+  readonly runs: readonly {
+    readonly day: string;
+    readonly machine: string;
+    readonly commit: string;
+  }[];
   readonly rivalries: readonly Rivalry[];
   readonly bars: readonly Bar[];
   /** Every contender of every workload; predictions and imports of the packages after the fits. */
@@ -42,12 +46,11 @@ interface Row extends FileStanding {
 }
 
 interface FitsFile {
-  readonly machine: Machine;
   readonly rounds: number;
-  readonly runs?: Readonly<Record<string, { readonly machine: Machine }>>;
+  readonly runs: Readonly<Record<string, { readonly machine: Machine; readonly commit: string }>>;
   readonly results: readonly {
     readonly name: string;
-    readonly run?: string;
+    readonly run: string;
     readonly standings: readonly FileStanding[];
     readonly verdicts: readonly Bar[];
   }[];
@@ -75,23 +78,25 @@ const casesOf = (rows: readonly Row[], whole: string): Case[] => {
 
 export const readFits = (json: unknown): Fits => {
   const file = json as FitsFile;
-  const { machine, rounds, runs, results, overall, prediction, loading, sizes } = file;
-  const machines = runs === undefined ? [machine] : Object.values(runs).map((run) => run.machine);
+  const { rounds, runs, results, overall, prediction, loading, sizes } = file;
   return {
     rounds,
-    runs: machines.map((each) => ({ day: dayOf(each.date), machine: machineText(each) })),
+    runs: Object.values(runs).map(({ machine, commit }) => ({
+      day: dayOf(machine.date),
+      machine: machineText(machine),
+      commit,
+    })),
     rivalries: results.map(({ name, run, standings }) => {
       // Each at the tolerance that it needs: here that would only lengthen its name.
-      const [first, ...others] = standings.map((each) =>
-        readStanding({ ...each, tolerance: null }),
-      );
-      const ours = first!.median;
-      const rival = fastest(others);
+      const bare = (each: FileStanding) => readStanding({ ...each, tolerance: null });
+      const ours = bare(standings[0]!).median;
+      // Ours may be there twice, on one thread and on more: the faster stands first.
+      const rival = fastest(standings.filter(({ language }) => language !== 'ours').map(bare));
       return {
         ...{ name, ours, rival },
         times: ours === null || rival === null ? null : rival.ms / ours,
         reads: standings[0]!.passes ?? null,
-        day: dayOf(run ?? machine.date),
+        day: dayOf(run),
       };
     }),
     bars: [...results.flatMap(({ verdicts }) => verdicts), overall],

@@ -1,3 +1,4 @@
+import type { Bar } from './fits.ts';
 import { dayOf, type Machine, machineText } from './machine.ts';
 
 /** Fits of growing size along one dimension. */
@@ -10,30 +11,42 @@ export interface GrowthSeries {
     readonly reads: number;
     readonly solver: string;
   }[];
-  /** Time grows as size to this power: over all sizes, and over the larger ones. */
+  /** Time grows as size to this power, over all sizes. */
   readonly exponent: number;
-  readonly beyond: number;
+  /** The same over the sizes from one on: those beyond the last-level cache, or the larger half. */
+  readonly tail: {
+    readonly exponent: number;
+    readonly from: number;
+    readonly beyondCache: boolean;
+  };
 }
 
 /** results/growth.json of apps/bench, as the page shows it. */
 export interface Growth {
   readonly machine: string;
   readonly day: string;
+  /** The gap that the fits go to. */
+  readonly tolerance: number;
   readonly series: readonly GrowthSeries[];
+  readonly bars: readonly Bar[];
 }
 
 interface GrowthFile {
   readonly machine: Machine;
+  readonly tolerance: number;
+  readonly verdict: Bar | null;
   readonly series: readonly GrowthSeries[];
 }
 
 export const readGrowth = (json: unknown): Growth => {
-  const { machine, series } = json as GrowthFile;
+  const { machine, tolerance, series, verdict } = json as GrowthFile;
   return {
     machine: machineText(machine),
     day: dayOf(machine.date),
-    series: series.map(({ along, points, exponent, beyond }) => ({
-      ...{ along, exponent, beyond },
+    tolerance,
+    bars: verdict === null ? [] : [verdict],
+    series: series.map(({ along, points, exponent, tail }) => ({
+      ...{ along, exponent, tail },
       points: points.map(({ size, ms, reads, solver }) => ({ size, ms, reads, solver })),
     })),
   };

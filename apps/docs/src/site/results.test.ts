@@ -32,18 +32,26 @@ test('fits: each workload against its fastest rival, with the day of its run', (
   const { rivalries, bars, cases, runs, predictions, imports, sizes } = readFits({
     machine: late,
     rounds: 7,
-    runs: { [machine.date]: { machine }, [late.date]: { machine: late } },
+    runs: {
+      [machine.date]: { machine, commit: 'abc' },
+      [late.date]: { machine: late, commit: 'def+' },
+    },
     results: [
       {
         ...{ name: 'a', run: machine.date, verdicts: [bar] },
         standings: [
-          { contender: 'betahat', ...ours },
+          { contender: 'betahat', language: 'ours', ...ours },
           { ...rival, rounds: [10, 20, 30] },
           rival,
           { ...rival, rounds: [], excluded: 'stops short' },
         ],
       },
-      { name: 'b', run: late.date, verdicts: [], standings: [{ contender: 'betahat', ...ours }] },
+      {
+        name: 'b',
+        run: late.date,
+        verdicts: [],
+        standings: [{ contender: 'betahat', language: 'ours', ...ours }],
+      },
     ],
     overall: { ...bar, text: 'all' },
     prediction: { rows: [{ name: 'one row', contender: 'betahat', rounds: [1], excluded: null }] },
@@ -65,7 +73,10 @@ test('fits: each workload against its fastest rival, with the day of its run', (
   expect(bars.map(({ text }) => text)).toEqual(['so fast', 'all']);
   expect(cases[0]!.standings[0]!.contender).toBe('betahat, to 1e-6');
   expect(cases[0]!.standings[3]).toMatchObject({ median: null, excluded: 'stops short' });
-  expect(runs.map(({ day }) => day)).toEqual(['2026-01-02', '2026-02-03']);
+  expect(runs.map(({ day, commit }) => `${day} ${commit}`)).toEqual([
+    '2026-01-02 abc',
+    '2026-02-03 def+',
+  ]);
   expect(predictions.map(({ name }) => name)).toEqual(['one row']);
   expect(imports).toEqual([]);
   expect(sizes).toEqual([{ name: 'betahat', size: 5 }]);
@@ -73,12 +84,18 @@ test('fits: each workload against its fastest rival, with the day of its run', (
 
 test('growth: what the plots need', () => {
   const point = { size: 10, bytes: 80, ms: 2, reads: 3, solver: 'newton' };
-  const series = [{ along: 'rows', points: [point], exponent: 1.02, beyond: 1.1, extra: 0 }];
+  const tail = { exponent: 1.1, from: 10, beyondCache: true };
+  const series = [{ along: 'rows', points: [point], exponent: 1.02, tail }];
+  const verdict = { text: 'rows', measured: 1.1, bound: 1.05, holds: false };
   const { bytes, ...kept } = point;
-  expect(readGrowth({ machine, load: 0, series })).toEqual({
+  const file = { machine, load: 0, cache: 9, tolerance: 1e-6, series, verdict };
+  expect(readGrowth(file)).toEqual({
     machine: 'x, 2 cores, y, z, Node v1',
     day: '2026-01-02',
-    series: [{ along: 'rows', points: [kept], exponent: 1.02, beyond: 1.1 }],
+    tolerance: 1e-6,
+    bars: [verdict],
+    series: [{ along: 'rows', points: [kept], exponent: 1.02, tail }],
   });
+  expect(readGrowth({ ...file, verdict: null }).bars).toEqual([]);
   expect(bytes).toBe(80);
 });

@@ -18,6 +18,7 @@ export interface Case {
 /** The same as result files have it. */
 export interface FileStanding {
   readonly contender: string;
+  readonly language?: string;
   readonly precision?: string;
   readonly threads?: number;
   readonly tolerance?: number | null;

@@ -64,9 +64,10 @@ export const unpack = (value: unknown, memories: Memories): unknown => {
   );
 };
 
-/** Keeps memories that came, with a place to work in. */
+/** Keeps memories that came, with a place to work in: once, as each arrival is another object. */
 export const receive = (arrived: Memories, memories: Memories): void => {
   for (const [id, memory] of arrived) {
+    if (memories.has(id)) continue;
     memories.set(id, memory);
     adopt(memory);
   }

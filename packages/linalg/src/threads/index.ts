@@ -1,4 +1,7 @@
+export { type Memories, pack, receive, unpack } from './carry.ts';
+export { machineThreads, sharingProblem } from './environment.ts';
 export type { Job, Jobs } from './protocol.ts';
+export { rowParts } from './row-parts.ts';
 export { serveJobs } from './serve.ts';
 export { allocateShared, toShared } from './shared.ts';
 export { sharedImport } from './shared-import.ts';

@@ -91,6 +91,24 @@ describe.each(Object.entries(WAYS))('%s', (way, run) => {
     expect(outs.map(([x]) => x)).toEqual([1, 1]);
   });
 
+  test.skipIf(!hasWorkers || (isPage && way === 'run'))('a thread keeps its place', async () => {
+    const pool = poolOf();
+    const X = toShared(denseSample(6000, 100));
+    const places = new Set<number>();
+    for (let k = 0; k < 40; k++) {
+      const count = sharedInts();
+      const outs = [sharedFloats(1), sharedFloats(1)];
+      await run(
+        pool,
+        'place',
+        outs.map((out) => ({ X, count, out })),
+      );
+      for (const [place] of outs) places.add(place);
+    }
+    expect(places.size).toBe(2);
+    expect(places).not.toContain(-1);
+  });
+
   test.skipIf(!hasWorkers || (isPage && way === 'run'))(
     'a worker that dies leaves its task to this thread, and the reason',
     async () => {
@@ -180,7 +198,7 @@ describe.each(Object.entries(WAYS))('%s', (way, run) => {
   test('names what does not fit', async () => {
     const pool = poolOf();
     await expect(run(pool, 'cubes' as 'squares', [])).rejects.toThrow(
-      `${way}: job must be one of squares, meet, walk, dieInWorker, failInWorker, fail, got "cubes"`,
+      `${way}: job must be one of squares, meet, walk, place, dieInWorker, failInWorker, fail, got "cubes"`,
     );
     await expect(run(pool, 'squares', 3 as never)).rejects.toThrow(
       `${way}: tasks must be an array, got 3`,

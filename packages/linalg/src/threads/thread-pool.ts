@@ -64,6 +64,8 @@ const LOOK_AGAIN = 50;
 
 interface Member {
   readonly thread: Thread;
+  /** Ids of the shared memories that it has. */
+  readonly sent: Set<number>;
   alive: boolean;
   ready: boolean;
 }
@@ -132,7 +134,11 @@ export const threadPool = <J extends Jobs>(options: ThreadPoolOptions<J>): Threa
   };
 
   const start = (): void => {
-    const member: { -readonly [K in keyof Member]?: Member[K] } = { alive: true, ready: false };
+    const member: { -readonly [K in keyof Member]?: Member[K] } = {
+      sent: new Set(),
+      alive: true,
+      ready: false,
+    };
     member.thread = spawn(worker, {
       heard: (data) => {
         const message = data as WorkerMessage;
@@ -151,7 +157,7 @@ export const threadPool = <J extends Jobs>(options: ThreadPoolOptions<J>): Threa
     if (problem !== null && most > 0) lately = problem;
     if (problem !== null || most < 1) return [];
     stopListening ??= onFreed((forget) => {
-      for (const { thread } of living()) thread.post({ forget });
+      for (const { thread, sent } of living()) if (sent.delete(forget)) thread.post({ forget });
     });
     try {
       // Those that died are not replaced: what killed one would kill the next.
@@ -171,12 +177,14 @@ export const threadPool = <J extends Jobs>(options: ThreadPoolOptions<J>): Threa
     reply: boolean,
   ): Int32Array => {
     const states = new Int32Array(new SharedArrayBuffer(4 * tasks.length));
-    const memories: Memories = new Map();
-    const packed = tasks.map((task) => pack(task, memories));
+    const used: Memories = new Map();
+    const packed = tasks.map((task) => pack(task, used));
     const engine = currentEngine();
-    for (const { thread } of to) {
+    for (const { thread, sent } of to) {
+      const memories: Memories = new Map([...used].filter(([id]) => !sent.has(id)));
       const number = members.findIndex((member) => member.thread === thread) + (reply ? 0 : 1);
       thread.post({ run, job, tasks: packed, memories, states, worker: number, engine, reply });
+      for (const id of memories.keys()) sent.add(id);
     }
     return states;
   };

@@ -1,5 +1,6 @@
+import { engineOf } from '../../src/engine-of.ts';
 import { rowWalk } from '../../src/row-walk.ts';
-import type { Matrix } from '../../src/types.ts';
+import type { DenseMatrix, Matrix } from '../../src/types.ts';
 
 /** Shared memory that nothing writes to: waiting on it never ends. */
 const forever = () =>
@@ -48,6 +49,11 @@ export const testJobs = (isWorker: boolean) => ({
       meet({ count, many: 4 });
       out[0] = before.every((x, i) => x === logits[i]) ? 1 : 0;
     });
+  },
+  /** Where this thread works in the memory of X: −1 for nowhere. Two meet, so that both are asked. */
+  place: ({ X, count, out }: Omit<WalkTask, 'w'>): void => {
+    meet({ count, many: 2 });
+    out[0] = engineOf((X as DenseMatrix).data)?.freeStart ?? -1;
   },
   /** Dies in a worker once the other thread is there, which waits until then. */
   dieInWorker: ({ count, out }: { count: Int32Array; out: Float64Array }): void => {

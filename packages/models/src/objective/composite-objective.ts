@@ -1,6 +1,11 @@
 import type { Composite, SeparablePenalty } from '@betahat/optimizers';
 import { dualityGap, gapRoom } from './duality-gap.ts';
-import { type LinearAsk, type LinearObjective, linearObjective } from './linear-objective.ts';
+import {
+  type LinearAsk,
+  type LinearObjective,
+  linearObjective,
+  type Reads,
+} from './linear-objective.ts';
 import type { LinearProblem } from './problem.ts';
 
 /** A linear model with an L1 penalty: its smooth part, which holds the L2 penalty, and the rest. */
@@ -9,9 +14,12 @@ export interface CompositeObjective extends Composite<LinearAsk> {
   readonly passes: () => number;
 }
 
-export const compositeObjective = (problem: LinearProblem): CompositeObjective => {
-  const reads = { total: 0, share: 1 };
-  const smooth = linearObjective(problem, reads, { keep: true });
+/** @param smooth the smooth part, where it is not read on this thread alone, and its count of reads */
+export const compositeObjective = (
+  problem: LinearProblem,
+  reads: Reads = { total: 0, share: 1 },
+  smooth: LinearObjective = linearObjective(problem, reads, { keep: true }),
+): CompositeObjective => {
   // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
   let room: ReturnType<typeof gapRoom> | undefined;
   return {

@@ -8,7 +8,7 @@ import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
-import { ridgeGap } from './ridge-gap.ts';
+import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { sampleProblem } from './sample.ts';
 
 /** Everything a smooth method may ask of a linear model. */
@@ -36,7 +36,7 @@ export interface LinearObjectiveOptions {
 }
 
 /** Reads of the data, counted over an objective and the samples of it, each by its share. */
-interface Reads {
+export interface Reads {
   total: number;
   readonly share: number;
 }
@@ -211,9 +211,7 @@ export const linearObjective = (
     }),
     gap: ({ x, enough }) => {
       if (l2 === 0) return Number.POSITIVE_INFINITY;
-      // The gradient that is at hand nearly tells: where that is too much no read is made for more.
-      const { coefficients } = splitParameters(problem, steepest);
-      const rough = dot(coefficients, coefficients) / (2 * l2);
+      const rough = roughGap(problem, steepest);
       if (enough !== undefined && rough > enough) return rough;
       read(1);
       return ridgeGap(problem, x, logits(x));

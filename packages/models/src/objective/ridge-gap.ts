@@ -36,3 +36,13 @@ export const ridgeGap = (problem: LinearProblem, x: Float64Array, logits: Float6
   }
   return rise + squares / (2 * l2);
 };
+
+/**
+ * The bound as far as the gradient at hand tells it, without moving the intercepts: where that is too much
+ * no read need be made for more. Infinity where l2 = 0.
+ */
+export const roughGap = (problem: LinearProblem, gradient: Float64Array): number => {
+  const { coefficients } = splitParameters(problem, gradient);
+  const squares = coefficients.reduce((sum, g) => sum + g * g, 0);
+  return problem.l2 === 0 ? Number.POSITIVE_INFINITY : squares / (2 * problem.l2);
+};

@@ -1,4 +1,5 @@
 import type { Engine, Matrix } from '@betahat/linalg';
+import type { Memories } from '@betahat/linalg/threads';
 import type { AnswerOf, Ask, RequestOf } from '@betahat/optimizers';
 import type { LinearAsk } from '../objective/linear-objective.ts';
 import type { End, Separation } from '../separation/separation-of.ts';
@@ -19,12 +20,17 @@ export interface ProblemData {
 export type Question =
   | {
       readonly kind: 'open';
-      readonly data: ProblemData;
+      /** ProblemData, with a note in place of each array that lies in shared kernel memory. */
+      readonly packed: unknown;
+      readonly memories: Memories;
+      /** Threads that read the data, the worker's own included. */
+      readonly threads: number;
       readonly composite: boolean;
       readonly engine: Engine;
     }
   /** A request of a method, to the objective (sample −1) or to a sample of it that it made before. */
   | { readonly kind: 'request'; readonly sample: number; readonly request: RequestOf<Ask> }
+  | { readonly kind: 'threads' }
   | { readonly kind: 'minimumNorm'; readonly x: Float64Array }
   | { readonly kind: 'separation'; readonly end: End };
 
@@ -35,11 +41,17 @@ export interface SampleHandle {
   readonly share: number;
 }
 
-/** What a worker can answer; null to `open`. */
+/** How the threads of a worker fared: why there are fewer than asked for, or null. */
+export interface Threads {
+  readonly reason: string | null;
+}
+
+/** What a worker can answer. */
 export type WorkerAnswer =
   | Exclude<AnswerOf<LinearAsk>, { readonly dimension: number }>
   | SampleHandle
   | Separation
+  | Threads
   | null;
 
 /** One reply to each question, in order; the first message of all only says that the worker is there. */

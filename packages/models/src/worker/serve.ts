@@ -1,44 +1,45 @@
 import { useEngine } from '@betahat/linalg';
-import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses/simd';
+import { type Memories, receive, unpack } from '@betahat/linalg/threads';
 import type { Ask, PartialObjective, RequestOf } from '@betahat/optimizers';
 import { minimumNorm } from '../minimum-norm.ts';
 import { compositeObjective } from '../objective/composite-objective.ts';
 import { linearObjective } from '../objective/linear-objective.ts';
 import type { LinearProblem } from '../objective/problem.ts';
-import { targetedLoss } from '../objective/targeted-loss.ts';
 import { separationOf } from '../separation/separation-of.ts';
 import type { ProblemData, Question, Reply, WorkerAnswer } from './messages.ts';
-
-const problemOf = (data: ProblemData): LinearProblem => {
-  const { targets, targetWidth, weights, outputs, ...rest } = data;
-  const loss =
-    outputs === 1
-      ? targetedLoss(binaryCrossEntropyBlock, targets as Float64Array, targetWidth, weights)
-      : targetedLoss(categoricalCrossEntropyBlock(outputs), targets, targetWidth, weights);
-  return { ...rest, outputs, loss };
-};
+import { problemOf } from './problem-data.ts';
+import { sharedObjective } from './shared-objective.ts';
 
 /** What one fit needs of its data. */
 interface Opened {
   readonly problem: LinearProblem;
   readonly objective: PartialObjective;
   readonly passes: () => number;
+  /** Why there are fewer threads than asked for. */
+  readonly reason: () => string | null;
 }
 
-const opened = (data: ProblemData, composite: boolean): Opened => {
+const opened = (data: ProblemData, composite: boolean, threads: number): Opened => {
   const problem = problemOf(data);
+  const reads = { total: 0, share: 1 };
+  const shared = threads > 1 ? sharedObjective(problem, data, threads, reads) : null;
+  const reason = shared?.reason ?? (() => null);
   if (!composite) {
-    const objective = linearObjective(problem);
-    return { problem, objective, passes: objective.passes };
+    const objective = shared ?? linearObjective(problem, reads);
+    return { problem, objective, passes: objective.passes, reason };
   }
-  const { smooth, gap, passes } = compositeObjective(problem);
-  return { problem, objective: { ...smooth, gap: gap! }, passes };
+  const { smooth, gap, passes } =
+    shared === null
+      ? compositeObjective(problem, reads)
+      : compositeObjective(problem, reads, shared);
+  return { problem, objective: { ...smooth, gap: gap! }, passes, reason };
 };
 
 /** The worker's side of a fit: holds the data and the linear objective, and answers one question at a time. */
 export const server = (): ((question: Question) => Reply) => {
   let fit: Opened | null = null;
   const samples: PartialObjective[] = [];
+  const memories: Memories = new Map();
 
   const asked = (sample: number, request: RequestOf<Ask>): WorkerAnswer => {
     const objective = sample < 0 ? fit!.objective : samples[sample];
@@ -55,10 +56,13 @@ export const server = (): ((question: Question) => Reply) => {
   const answered = (question: Question): WorkerAnswer => {
     if (question.kind === 'open') {
       useEngine(question.engine);
-      fit = opened(question.data, question.composite);
+      receive(question.memories, memories);
+      const data = unpack(question.packed, memories) as ProblemData;
+      fit = opened(data, question.composite, question.threads);
       return null;
     }
     if (question.kind === 'request') return asked(question.sample, question.request);
+    if (question.kind === 'threads') return { reason: fit!.reason() };
     if (question.kind === 'minimumNorm') return minimumNorm(fit!.problem, question.x);
     return separationOf(fit!.problem, question.end);
   };

@@ -1,5 +1,5 @@
 import { type FitReport, LogisticRegression, SoftmaxRegression } from '@betahat/models';
-import { ladder } from '../contender.ts';
+import { type Contender, ladder } from '../contender.ts';
 import type { Fit, Penalty, Problem } from '../problem.ts';
 import { inProcess } from './in-process.ts';
 
@@ -49,5 +49,42 @@ export const fitOurs = (problem: Problem, tolerance?: number) => {
     solver: fits.at(-1)!.report.solver,
   };
 };
+
+/** The same by fitAsync, which has the data read by so many threads: copies, workers and all. */
+const fitOnThreads = async (problem: Problem, tolerance: number, threads: number) => {
+  const { X, y, classes, penalties } = problem;
+  const fits: OurFit[] = [];
+  let initial: LogisticRegression<number> | undefined;
+  for (const penalty of penalties) {
+    const options = { ...penalty, tolerance, threads, onUnconverged: 'return' } as const;
+    if (classes === 2) {
+      const from = initial === undefined ? {} : { initial };
+      initial = await LogisticRegression.fitAsync(X, y, { ...options, ...from });
+      const b = Float64Array.of(initial.intercept);
+      fits.push({ W: initial.coefficients, b, report: initial.report });
+    } else {
+      const model = await SoftmaxRegression.fitAsync(X, y, options);
+      const W = Float64Array.from(model.coefficients.data);
+      fits.push({ W, b: model.intercepts, report: model.report });
+    }
+  }
+  return { fits, passes: fits.reduce((sum, { report }) => sum + report.passes, 0) };
+};
+
+export const betahatOnThreads = (threads: number): Contender => ({
+  name: 'betahat, fitAsync',
+  language: 'ours',
+  threads,
+  ladder: ladder(1, 12),
+  open: async (problem) => ({
+    fit: async (tolerance, repeats) => {
+      const begin = performance.now();
+      let last = await fitOnThreads(problem, tolerance, threads);
+      for (let k = 1; k < repeats; k++) last = await fitOnThreads(problem, tolerance, threads);
+      return { ms: (performance.now() - begin) / repeats, ...last };
+    },
+    close: () => undefined,
+  }),
+});
 
 export const betahat = inProcess('betahat', 'ours', ladder(1, 12), fitOurs);
