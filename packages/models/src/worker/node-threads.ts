@@ -4,12 +4,12 @@ export interface NodeThreads {
   readonly parentPort: NodePort | null;
 }
 
-export interface NodePort {
+interface NodePort {
   readonly postMessage: (message: unknown, transfer: readonly ArrayBuffer[]) => void;
   readonly on: (event: string, listener: (value: never) => void) => void;
 }
 
-export interface NodeWorker extends NodePort {
+interface NodeWorker extends NodePort {
   readonly terminate: () => unknown;
 }
 
