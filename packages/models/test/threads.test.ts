@@ -101,7 +101,9 @@ describe.runIf(runsTypeScript && canShare)('on several threads', () => {
       many.evaluate(at);
       one.evaluate(at);
       expectClose([many.gap({ ask: 'gap', x })], [one.gap({ ask: 'gap', x })]);
-      expect(many.reason()).toBeNull();
+      // A page's own thread does all ranges itself; in a fit it is a worker that waits.
+      if (typeof document === 'undefined') expect(many.reason()).toBeNull();
+      else expect(many.reason()).toContain('a browser does not let its main thread wait');
     }
   });
 
