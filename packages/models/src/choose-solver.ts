@@ -17,10 +17,10 @@ export interface ChosenSolver {
 
 /**
  * Multiply-adds of a Hessian and its factor up to which nothing is faster. Binary at 10⁻⁶: 2000×50 takes 3.1
- * ms by Newton and 3.2 by the sampled metric, 20 000×20 8 and 3.3, 100 000×20 51 and 14. The metric of
- * several outputs is a product form, which takes more reads.
+ * ms by Newton and 3.2 by the sampled metric, 20 000×20 8 and 3.3, 100 000×20 51 and 14. Softmax at 10⁻⁴:
+ * 500×10×3 (1.6e5) 0.8 and 0.8, 2000×20×4 (4e6) 6.8 and 2.1, 20 000×20×3 (2.4e7) 40 and 8.5.
  */
-const CHEAP = { binary: 3e6, softmax: 5e7 } as const;
+const CHEAP = { binary: 3e6, softmax: 1e6 } as const;
 
 /** The same, that are worth a certificate that needs no estimate: below a second. */
 const AFFORDABLE = 1e9;
