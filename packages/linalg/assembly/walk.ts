@@ -402,7 +402,6 @@ export function backward32(
   g: usize, h: usize, r0: usize, r1: usize, r2: usize, r3: usize,
 ): void {
   const odd: usize = (cols & 1) * 4;
-  const end4 = g + (<usize>cols >> 2) * 32;
   const end2 = g + (<usize>cols >> 1) * 16;
   for (let i = 0; i < rows; i++) {
     let p = g;
@@ -412,32 +411,13 @@ export function backward32(
     const s3 = v128.load64_splat(r3);
     const sum = f64x2.add(f64x2.add(s0, s1), f64x2.add(s2, s3));
     f64.store(h, f64.load(h) + f64x2.extract_lane(sum, 0));
-    for (; p < end4; p += 32) {
-      let a = v128.load(p);
-      let c = v128.load(p, 16);
-      a = madd(pairAt(x0), s0, a);
-      c = madd(pairAt(x0 + 8), s0, c);
-      a = madd(pairAt(x1), s1, a);
-      c = madd(pairAt(x1 + 8), s1, c);
-      a = madd(pairAt(x2), s2, a);
-      c = madd(pairAt(x2 + 8), s2, c);
-      a = madd(pairAt(x3), s3, a);
-      c = madd(pairAt(x3 + 8), s3, c);
-      v128.store(p, a);
-      v128.store(p, c, 16);
-      x0 += 16;
-      x1 += 16;
-      x2 += 16;
-      x3 += 16;
-    }
-    if (p < end2) {
+    for (; p < end2; p += 16) {
       let a = v128.load(p);
       a = madd(pairAt(x0), s0, a);
       a = madd(pairAt(x1), s1, a);
       a = madd(pairAt(x2), s2, a);
       a = madd(pairAt(x3), s3, a);
       v128.store(p, a);
-      p += 16;
       x0 += 8;
       x1 += 8;
       x2 += 8;

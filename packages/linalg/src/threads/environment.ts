@@ -52,7 +52,7 @@ export const machineThreads = (): number => {
 /** Why memory cannot be shared between threads here; null where it can. */
 export const sharingProblem = (): string | null =>
   typeof SharedArrayBuffer === 'undefined'
-    ? 'memory cannot be shared: the page is not cross-origin isolated (COOP and COEP headers)'
+    ? 'memory cannot be shared: the page is not cross-origin isolated'
     : null;
 
 /** Whether this thread may stop and wait for others: not the main thread of a browser. */

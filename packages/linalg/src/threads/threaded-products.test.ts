@@ -77,9 +77,7 @@ describe.each(Object.keys(MATRICES))('%s', (name) => {
 test('says why one thread did it all', () => {
   const P = withThreads(2);
   P.multiply(denseSample(ROWS, COLS), numbers(COLS));
-  expect(P.report().reason).toBe(
-    'the matrix does not lie in shared memory: use allocateShared or toShared',
-  );
+  expect(P.report().reason).toBe('the matrix does not lie in shared memory: use toShared');
 });
 
 test.skipIf(!hasWorkers)('workers do take part', async () => {

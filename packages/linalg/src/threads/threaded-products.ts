@@ -112,4 +112,4 @@ export const threadedProducts = (options: { readonly threads?: number } = {}): T
   };
 };
 
-const UNSHARED = 'the matrix does not lie in shared memory: use allocateShared or toShared';
+const UNSHARED = 'the matrix does not lie in shared memory: use toShared';
