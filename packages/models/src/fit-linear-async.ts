@@ -25,6 +25,14 @@ import { isWorthAWorker, isWorthThreads } from './worth-a-worker.ts';
  */
 export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
   const { threads } = threadsFor(task);
+  // A method that takes rows one by one is given functions, which no message carries.
+  const { solver } = task.options;
+  if (solver !== 'auto' && (solver.asks as readonly string[]).includes('terms')) {
+    return noted(
+      await onThisThread(task),
+      `${solver.name} reads row by row, on the caller's thread`,
+    );
+  }
   if (threads === 1 && !isWorthAWorker(task.problem)) return onThisThread(task);
   const worker = await startWorker();
   if (typeof worker === 'string') return noted(await onThisThread(task), worker);

@@ -1,6 +1,6 @@
 import { sigmoid } from '@betahat/activations';
 import { dense, fromRows } from '@betahat/linalg';
-import { gradientDescent, newton, newtonCG } from '@betahat/optimizers';
+import { gradientDescent, newton, newtonCG, saga, sgd, stepDecay } from '@betahat/optimizers';
 import { loadTable } from '@betahat/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { ConvergenceError, LogisticRegression, SoftmaxRegression } from '../src/index.ts';
@@ -147,6 +147,23 @@ describe('solvers', () => {
     });
     expect(model.report.converged).toBe(true);
     expect(model.report.objective / best.report.objective - 1).toBeLessThan(1e-8);
+  });
+
+  test('methods that take rows one by one or in batches find it too', async () => {
+    const X = iris.X.map((row) => row.map((v) => (v - 3) / 2));
+    const options = { tolerance: 1e-6, l2: 3 } as const;
+    const best = SoftmaxRegression.fit(X, iris.labels, options).report.objective;
+    const rows = SoftmaxRegression.fit(X, iris.labels, { ...options, solver: saga() });
+    expect(rows.report.objective / best - 1).toBeLessThan(1e-6);
+    const learningRate = stepDecay({ initial: 5e-3, factor: 0.5, every: 100 });
+    const batches = SoftmaxRegression.fit(X, iris.labels, {
+      ...{ ...options, maxIterations: 800, onUnconverged: 'return' },
+      solver: sgd({ learningRate, batchSize: 10 }),
+    });
+    expect(batches.report.objective / best - 1).toBeLessThan(1e-3);
+    const later = await SoftmaxRegression.fitAsync(X, iris.labels, { ...options, solver: saga() });
+    expect([...later.coefficients.data]).toEqual([...rows.coefficients.data]);
+    expect(later.report.reason).toContain('saga reads row by row');
   });
 
   test('tolerance 0 takes exactly maxIterations steps and is no failure', () => {

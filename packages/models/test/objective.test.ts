@@ -194,6 +194,50 @@ describe.each(cases)('%s', (_, problem) => {
     expect(bounds[2]).toBeLessThan(1e-3 * bounds[1]);
   });
 
+  test('a batch of all rows is the whole; batches of a partition average to it', () => {
+    const { rows } = problem.X;
+    const all = Uint32Array.from({ length: rows }, (_, i) => i);
+    const batch = (chosen: Uint32Array) =>
+      objective.batch({ ask: 'batch', x, rows: chosen, share: chosen.length / rows });
+    expect(batch(all).value).toBeCloseTo(evaluate(x).value, 9);
+    const sum = new Float64Array(d);
+    for (const i of all) {
+      batch(Uint32Array.of(i)).gradient.forEach((g, k) => {
+        sum[k] += g / rows;
+      });
+    }
+    evaluate(x).gradient.forEach((g, k) => {
+      expect(sum[k]).toBeCloseTo(g, 8);
+    });
+  });
+
+  test('the terms of the rows and the ridge add up to the gradient', () => {
+    const terms = objective.terms({ ask: 'terms' });
+    const { outputs, columns, ridge, intercept } = terms;
+    const sum = Float64Array.from(x, (v, i) => (i < outputs * columns ? ridge * v : 0));
+    for (let i = 0; i < terms.rows; i++) {
+      const { columns: named, values } = terms.row(i);
+      const at = (e: number) => (named === null ? e : named[e]);
+      const logits = new Float64Array(outputs);
+      for (let k = 0; k < outputs; k++) {
+        if (intercept) logits[k] = x[outputs * columns + k];
+        values.forEach((value, e) => {
+          logits[k] += value * x[k * columns + at(e)];
+        });
+      }
+      terms.residual(i, logits);
+      for (let k = 0; k < outputs; k++) {
+        if (intercept) sum[outputs * columns + k] += logits[k];
+        values.forEach((value, e) => {
+          sum[k * columns + at(e)] += logits[k] * value;
+        });
+      }
+    }
+    evaluate(x).gradient.forEach((g, k) => {
+      expect(sum[k]).toBeCloseTo(g, 8);
+    });
+  });
+
   test('the diagonal of the Hessian is v·Hv for unit vectors', () => {
     const diagonal = objective.curvature({ ask: 'curvature', x, want: 'diagonal' });
     if (!(diagonal instanceof Float64Array)) throw new Error('asked for the diagonal');

@@ -7,9 +7,10 @@ import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
+import { linearTerms } from './linear-terms.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
-import { sampleProblem } from './sample.ts';
+import { problemOver, sampleProblem } from './sample.ts';
 
 /** Everything a smooth method may ask of a linear model. */
 export type LinearAsk =
@@ -20,6 +21,8 @@ export type LinearAsk =
   | 'arrow'
   | 'kronecker'
   | 'subsample'
+  | 'batch'
+  | 'terms'
   | 'shape'
   | 'gap';
 
@@ -200,6 +203,15 @@ export const linearObjective = (
       const rows = curvatureOf(x);
       read(1);
       return kroneckerCurvature(problem, rows);
+    },
+    batch: ({ x, rows }) => {
+      read(rows.length / X.rows);
+      const part = linearObjective(problemOver(problem, rows), { total: 0, share: 1 });
+      return part.evaluate({ ask: 'evaluate', x, want: 'gradient' });
+    },
+    terms: () => {
+      read(1);
+      return linearTerms(problem);
     },
     shape: () => ({
       rows: X.rows,

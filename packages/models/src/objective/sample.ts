@@ -6,14 +6,13 @@ import type { LinearProblem } from './problem.ts';
  * The problem over a random sample of the rows, drawn without replacement. Losses are scaled by
  * rows/sample, so that they estimate the whole sum; the penalty stays whole.
  */
-export const sampleProblem = (
-  problem: LinearProblem,
-  rows: number,
-  seed: number,
-): LinearProblem => {
+export const sampleProblem = (problem: LinearProblem, rows: number, seed: number): LinearProblem =>
+  problemOver(problem, sampleRows(problem.X.rows, rows, seed));
+
+/** The problem over some of the rows, scaled to all of them; the penalty stays whole. */
+export const problemOver = (problem: LinearProblem, rows: Uint32Array): LinearProblem => {
   const { X, loss } = problem;
-  const chosen = sampleRows(X.rows, rows, seed);
-  return { ...problem, X: gathered(X, chosen), loss: loss.of(chosen, X.rows / rows) };
+  return { ...problem, X: gathered(X, rows), loss: loss.of(rows, X.rows / rows.length) };
 };
 
 const gathered = (X: Matrix, rows: Uint32Array): Matrix => {

@@ -47,7 +47,8 @@ export const targetedLoss = <T extends Float64Array | Uint32Array>(
       targets: targets.subarray(start * targetWidth, (start + count) * targetWidth) as T,
       weights: weights === null ? null : weights.subarray(start, start + count),
     };
-    byStart.set(start, views);
+    // Not for methods that go row by row: there would be as many as rows.
+    if (count > 1) byStart.set(start, views);
     return views;
   };
   return {

@@ -48,7 +48,7 @@ export interface Threads {
 
 /** What a worker can answer. */
 export type WorkerAnswer =
-  | Exclude<AnswerOf<LinearAsk>, { readonly dimension: number }>
+  | Exclude<AnswerOf<Exclude<LinearAsk, 'terms'>>, { readonly dimension: number }>
   | SampleHandle
   | Separation
   | Threads

@@ -11,8 +11,11 @@ import type { Question, SampleHandle, WorkerAnswer } from './messages.ts';
 /** Puts a question to a worker. */
 export type Call = (question: Question) => Promise<WorkerAnswer>;
 
+/** What can be asked from another thread: not for functions. */
+export type RemoteAsk = Exclude<LinearAsk, 'terms'>;
+
 /** All that a linear objective answers. Of this form, one that is left out does not compile. */
-const ASKS: Readonly<Record<LinearAsk, true>> = {
+const ASKS: Readonly<Record<RemoteAsk, true>> = {
   evaluate: true,
   curvature: true,
   hessianVector: true,
@@ -20,6 +23,7 @@ const ASKS: Readonly<Record<LinearAsk, true>> = {
   arrow: true,
   kronecker: true,
   subsample: true,
+  batch: true,
   shape: true,
   gap: true,
 };
@@ -29,7 +33,7 @@ export const remoteObjective = (
   call: Call,
   dimension: number,
   sample = -1,
-): AsyncObjective<LinearAsk> => {
+): AsyncObjective<RemoteAsk> => {
   const objective: Record<string, unknown> = { dimension };
   for (const ask of Object.keys(ASKS)) {
     objective[ask] = async ({ of: _, ...request }: Request) => {
@@ -37,7 +41,7 @@ export const remoteObjective = (
       return ask === 'subsample' ? remoteSample(call, answer as SampleHandle) : answer;
     };
   }
-  return objective as unknown as AsyncObjective<LinearAsk>;
+  return objective as unknown as AsyncObjective<RemoteAsk>;
 };
 
 const remoteSample = (call: Call, { sample, dimension, share }: SampleHandle): PartialObjective =>
@@ -48,7 +52,7 @@ export const remoteComposite = (
   call: Call,
   dimension: number,
   penalty: SeparablePenalty,
-): AsyncComposite<LinearAsk> => ({
+): AsyncComposite<RemoteAsk> => ({
   dimension,
   smooth: remoteObjective(call, dimension),
   penalty,
