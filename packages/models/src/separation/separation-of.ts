@@ -42,23 +42,28 @@ type Penalised = Pick<LinearProblem, 'l1' | 'l2'>;
  */
 export const separationOf = (problem: LinearProblem, end: End): Separation | null => {
   if (!mayBeSeparable(problem, end)) return null;
-  const spread = columnSpread(problem.X);
+  // A read of the data, which a fit near a minimum does without.
+  let known: Float64Array | null = null;
+  const spread = () => {
+    known ??= columnSpread(problem.X);
+    return known;
+  };
   const found = separating(problem, end, spread);
   if (found === null) return null;
-  return { kind: found.kind, columns: columnsAtWork(problem, found.direction, spread) };
+  return { kind: found.kind, columns: columnsAtWork(problem, found.direction, spread()) };
 };
 
 const separating = (
   problem: LinearProblem,
   solution: End,
-  spread: Float64Array,
+  spread: () => Float64Array,
 ): SeparatingDirection | null => {
   if (separatesCompletely(problem, solution.x)) {
     return { kind: 'complete', direction: solution.x };
   }
   const factorable = dimensionOf(problem) <= LARGEST_HESSIAN;
   if (solution.converged && !(factorable && keepsRunning(problem, solution))) return null;
-  const here = verifySeparation(problem, solution.x, spread);
+  const here = verifySeparation(problem, solution.x, spread());
   if (!factorable) return here;
   // Newton steps along a separating direction move the separated rows by about one each and leave
   // the others alone ever more closely.
@@ -67,7 +72,7 @@ const separating = (
     maxIterations: SHARPENING,
   });
   const step = further.x.map((value, i) => value - solution.x[i]);
-  return verifySeparation(problem, step, spread) ?? here;
+  return verifySeparation(problem, step, spread()) ?? here;
 };
 
 /**
