@@ -62,3 +62,15 @@ test('a first fit that compilers slow down does not count against its contender'
   expect(standings.map(({ rounds }) => rounds.length)).toEqual([5, 1, 5]);
   expect(standings[0]!.rounds).toEqual([1, 1, 1, 1, 1]);
 });
+
+test('a contender that fails in a later fit is out with its reason, and the others go on', async () => {
+  let calls = 0;
+  const fails = contender('fails', [1], () => {
+    if (calls++ > 0) throw new Error('out of memory');
+    return moved(1, 5);
+  });
+  const goes = contender('goes', [1], () => moved(1, 1));
+  const [first, second] = await standingsOf([fails, goes]);
+  expect(first).toMatchObject({ rounds: [], excluded: 'failed in a later fit: out of memory' });
+  expect(second!.rounds).toHaveLength(5);
+});

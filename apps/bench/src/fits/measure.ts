@@ -135,26 +135,36 @@ export const measure = async (
         `  ${name}, ${threads} thread${threads > 1 ? 's' : ''}: ${entry.excluded ?? `${entry.once.toPrecision(3)} ms`}`,
       );
     }
-    const able = entries.filter(({ tolerance }) => tolerance !== null);
+    let able = entries.filter(({ tolerance }) => tolerance !== null);
+    /** A contender that fails once it has reached the gap is out with its reason: the others go on. */
+    const timed = async (entry: Entry, repeats: number): Promise<number | null> => {
+      try {
+        return (await entry.running!.fit(entry.tolerance!, repeats, 10 * effort.limitMs)).ms;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        Object.assign(entry, { tolerance: null, excluded: `failed in a later fit: ${reason}` });
+        entry.rounds.length = 0;
+        able = able.filter((other) => other !== entry);
+        return null;
+      }
+    };
     const repeatsIn = (ms: number, once: number) => Math.ceil(ms / Math.max(once, 1e-3));
     for (const entry of able) {
-      const fit = async (repeats: number) =>
-        (await entry.running!.fit(entry.tolerance!, repeats, 10 * effort.limitMs)).ms;
       const repeats = repeatsIn(effort.warmMs, entry.once);
       if (repeats < 2) continue;
-      const warming = await fit(repeats);
+      const warming = await timed(entry, repeats);
+      if (warming === null) continue;
       // The first fit of a process may take a hundred times as long: who is hopeless is told by later ones.
-      entry.once = await fit(repeatsIn(effort.sampleMs, warming));
+      entry.once = (await timed(entry, repeatsIn(effort.sampleMs, warming))) ?? entry.once;
     }
     const quickest = Math.min(...able.map(({ once }) => once));
     const slow = able.some(({ once }) => once > 3000 && once <= HOPELESS * quickest);
     const rounds = slow ? Math.min(3, effort.rounds) : effort.rounds;
     for (let round = 0; round < rounds; round++)
-      for (const { running, tolerance, once, rounds: taken } of able) {
-        if (round > 0 && once > HOPELESS * quickest) continue;
-        const repeats = repeatsIn(effort.sampleMs, once);
-        const { ms } = await running!.fit(tolerance!, repeats, 10 * effort.limitMs);
-        taken.push(ms);
+      for (const entry of able) {
+        if (round > 0 && entry.once > HOPELESS * quickest) continue;
+        const ms = await timed(entry, repeatsIn(effort.sampleMs, entry.once));
+        if (ms !== null) entry.rounds.push(ms);
       }
     const standings: Standing[] = [];
     for (const entry of entries) {
