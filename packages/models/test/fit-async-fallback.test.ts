@@ -129,9 +129,9 @@ test('a fit that is rejected before it began leaves no worker behind', async () 
     setTimeout(() => worker.say('ready'), 0);
     worker.addEventListener('received', () => worker.say({ answer: null, passes: 0 }));
   });
-  const unfit = { name: 'odd', asks: ['terms'], start: () => null, step: () => null };
+  const unfit = { name: 'odd', asks: ['wishes'], start: () => null, step: () => null };
   await expect(LogisticRegression.fitAsync(X, y, { solver: unfit as never })).rejects.toThrow(
-    /odd asks for 'terms'/,
+    /odd asks for 'wishes'/,
   );
   expect(made[0].isStopped).toBe(true);
 });

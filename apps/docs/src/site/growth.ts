@@ -35,7 +35,11 @@ interface GrowthFile {
   readonly machine: Machine;
   readonly tolerance: number;
   readonly verdict: Bar | null;
-  readonly series: readonly GrowthSeries[];
+  readonly series: readonly (Omit<GrowthSeries, 'tail'> & {
+    readonly beyond: number;
+    readonly from: number;
+    readonly beyondCache: boolean;
+  })[];
 }
 
 export const readGrowth = (json: unknown): Growth => {
@@ -45,8 +49,8 @@ export const readGrowth = (json: unknown): Growth => {
     day: dayOf(machine.date),
     tolerance,
     bars: verdict === null ? [] : [verdict],
-    series: series.map(({ along, points, exponent, tail }) => ({
-      ...{ along, exponent, tail },
+    series: series.map(({ along, points, exponent, beyond, from, beyondCache }) => ({
+      ...{ along, exponent, tail: { exponent: beyond, from, beyondCache } },
       points: points.map(({ size, ms, reads, solver }) => ({ size, ms, reads, solver })),
     })),
   };

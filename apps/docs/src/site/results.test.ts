@@ -85,7 +85,8 @@ test('fits: each workload against its fastest rival, with the day of its run', (
 test('growth: what the plots need', () => {
   const point = { size: 10, bytes: 80, ms: 2, reads: 3, solver: 'newton' };
   const tail = { exponent: 1.1, from: 10, beyondCache: true };
-  const series = [{ along: 'rows', points: [point], exponent: 1.02, tail }];
+  const flat = { beyond: 1.1, from: 10, beyondCache: true };
+  const series = [{ along: 'rows', points: [point], exponent: 1.02, ...flat }];
   const verdict = { text: 'rows', measured: 1.1, bound: 1.05, holds: false };
   const { bytes, ...kept } = point;
   const file = { machine, load: 0, cache: 9, tolerance: 1e-6, series, verdict };
