@@ -24,7 +24,7 @@ import { isWorthAWorker, isWorthThreads } from './worth-a-worker.ts';
  * requests. Method and callbacks run on the caller's side either way, and the bits are the same.
  */
 export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
-  const { threads } = threadsFor(task);
+  const threads = threadsFor(task);
   // A method that takes rows one by one is given functions, which no message carries.
   const { solver } = task.options;
   if (solver !== 'auto' && (solver.asks as readonly string[]).includes('terms')) {
@@ -33,11 +33,11 @@ export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
       `${solver.name} reads row by row, on the caller's thread`,
     );
   }
-  if (threads === 1 && !isWorthAWorker(task.problem)) return onThisThread(task);
+  if (threads.count === 1 && !isWorthAWorker(task.problem)) return onThisThread(task);
   const worker = await startWorker();
   if (typeof worker === 'string') return noted(await onThisThread(task), worker);
   try {
-    const fit = await inWorker(task, worker);
+    const fit = await inWorker(task, worker, threads);
     return typeof fit === 'string' ? noted(await onThisThread(task), fit) : fit;
   } finally {
     worker.stop();
@@ -50,11 +50,15 @@ const noted = (fit: LinearFit, note: string): LinearFit => ({
   report: Object.freeze({ ...fit.report, reason: `${fit.report.reason}; ${note}` }),
 });
 
+interface FitThreads extends Threads {
+  readonly count: number;
+}
+
 /**
  * Threads for a fit in a worker, and why fewer than asked for. A machine's threads are as many as bring
  * something; more than it has is an error.
  */
-const threadsFor = ({ where, problem, options }: FitTask) => {
+const threadsFor = ({ where, problem, options }: FitTask): FitThreads => {
   const most = machineThreads();
   const { threads } = options;
   if (threads !== 'auto' && threads > most) {
@@ -62,7 +66,7 @@ const threadsFor = ({ where, problem, options }: FitTask) => {
   }
   const asked = threads === 'auto' ? (isWorthThreads(problem) ? most : 1) : threads;
   const trouble = asked > 1 ? sharingProblem() : null;
-  return { threads: trouble === null ? asked : 1, reason: trouble };
+  return { count: trouble === null ? asked : 1, reason: trouble };
 };
 
 /** The runs of a fit from the first on, each awaited. */
@@ -89,10 +93,13 @@ const onThisThread = async (task: FitTask): Promise<LinearFit> => {
 };
 
 /** Words for why the worker did not get the problem, which is then still whole. */
-const inWorker = async (task: FitTask, worker: FitWorker): Promise<LinearFit | string> => {
+const inWorker = async (
+  task: FitTask,
+  worker: FitWorker,
+  { count: threads, reason: alone }: FitThreads,
+): Promise<LinearFit | string> => {
   const { problem, options, ownsX } = task;
   const { call } = worker;
-  const { threads, reason: alone } = threadsFor(task);
   const dimension = dimensionOf(problem);
   let isComposite = false;
   const runs = fitting(task, (composite) => {

@@ -63,7 +63,7 @@ const isPlainlyUnique = (X: Matrix, intercept: boolean): boolean => {
   const p = X.cols;
   const rows = Math.max(BLOCK, PER_COLUMN * p);
   if (2 * rows > X.rows) return false;
-  const some = X.kind === 'dense' ? rowRange(X, 0, rows) : rowRange(X, 0, rows);
+  const some = rowRange(X, 0, rows);
   const { unit, constant } = unitGram(some, intercept ? columnMeans(some) : new Float64Array(p));
   return constant.every((c) => c === 0) && pivotedCholesky(unit, PLAIN).rank === p;
 };

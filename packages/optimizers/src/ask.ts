@@ -1,6 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
-import type { Work } from './method.ts';
-import type { Evaluation, LineValue } from './request.ts';
+import type { Certificate, Work } from './method.ts';
+import type { Evaluation, GapRequest, LineValue } from './request.ts';
 
 /** Requests as expressions: `const { value, gradient } = yield* evaluate(x)`. */
 
@@ -31,4 +31,13 @@ export function* hessianVector(
 /** f along a line, or null from an objective that has no cheap way. */
 export function* along(x: Float64Array, d: Float64Array, t: number): Work<never, LineValue | null> {
   return (yield { ask: 'along', x, d, t, optional: true }) as LineValue | null;
+}
+
+/** The duality gap at the point that was evaluated last, where the problem can tell; see GapRequest. */
+export function* askGap(
+  x: Float64Array,
+  known: Pick<GapRequest, 'enough' | 'gradient'> = {},
+): Work<never, Certificate | null> {
+  const gap = (yield { ask: 'gap', x, optional: true, ...known }) as number | null;
+  return gap === null ? null : { kind: 'dualityGap', value: Math.max(0, gap) };
 }

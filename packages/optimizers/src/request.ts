@@ -160,6 +160,8 @@ export interface GapRequest extends Addressed {
   readonly x: Float64Array;
   /** The bound is of use up to here: where it is known to be more, anything above may be answered. */
   readonly enough?: number;
+  /** ∇f(x), which may tell that it is more. */
+  readonly gradient?: Float64Array;
 }
 
 /** A penalty P(x) = Σ Pⱼ(xⱼ) of one variable at a time, convex, not necessarily smooth. */

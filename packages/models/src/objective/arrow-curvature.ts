@@ -1,6 +1,6 @@
-import { dense, transposeMultiply } from '@betahat/linalg';
 import type { ArrowCurvature } from '@betahat/optimizers';
 import { hessianDiagonal } from './hessian-diagonal.ts';
+import { outputSums } from './output-sums.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
 /** What centring leaves of a column's curvature below this share is rounding. */
@@ -42,16 +42,12 @@ export const arrowCurvature = (problem: LinearProblem, curvature: Float64Array):
 };
 
 /** Σ_i d_ik x_ij, output by output. */
-const firstMoments = ({ X, outputs, loss }: LinearProblem, curvature: Float64Array) => {
-  if (outputs === 1) return transposeMultiply(X, curvature) as Float64Array;
+const firstMoments = (problem: LinearProblem, curvature: Float64Array): Float64Array => {
+  const { outputs, loss } = problem;
+  if (outputs === 1) return outputSums(problem, curvature);
   const d = curvature.map((c, i) => {
     const s = loss.weights?.[Math.floor(i / outputs)] ?? 1;
     return s * c * (1 - c);
   });
-  // columns × outputs, where the parameters stand output by output
-  const { data } = transposeMultiply(X, dense(X.rows, outputs, d));
-  const size = outputs * X.cols;
-  return Float64Array.from({ length: size }, (_, i) => {
-    return data[(i % X.cols) * outputs + Math.floor(i / X.cols)];
-  });
+  return outputSums(problem, d);
 };

@@ -74,8 +74,6 @@ export const linearObjective = (
   const kept = keep ? new Float64Array(X.rows * outputs) : null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
-  /** The gradient that was answered last. */
-  let steepest: Float64Array = new Float64Array(dimension);
 
   const read = (times: number): void => {
     reads.total += times * reads.share;
@@ -120,7 +118,6 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
-    steepest = gradient;
     if (rows !== null) curvatureAt = x.slice();
     if (kept !== null) keptAt = curvatureAt;
     sum.add(penalty(coefficients));
@@ -221,10 +218,12 @@ export const linearObjective = (
       // Every class has weight, so the free intercepts are held too.
       hasMinimum: l2 > 0,
     }),
-    gap: ({ x, enough }) => {
+    gap: ({ x, enough, gradient }) => {
       if (l2 === 0) return Number.POSITIVE_INFINITY;
-      const rough = roughGap(problem, steepest);
-      if (enough !== undefined && rough > enough) return rough;
+      if (enough !== undefined && gradient !== undefined) {
+        const rough = roughGap(problem, gradient);
+        if (rough > enough) return rough;
+      }
       read(1);
       return ridgeGap(problem, x, logits(x));
     },

@@ -1,5 +1,5 @@
-import { dense, transposeMultiply } from '@betahat/linalg';
 import { interceptShift } from './intercept-shift.ts';
+import { outputSums } from './output-sums.ts';
 import { type LinearProblem, splitParameters } from './problem.ts';
 
 /**
@@ -15,7 +15,7 @@ import { type LinearProblem, splitParameters } from './problem.ts';
  * @param logits at x, rows × outputs
  */
 export const ridgeGap = (problem: LinearProblem, x: Float64Array, logits: Float64Array): number => {
-  const { X, outputs, intercept, l2 } = problem;
+  const { X, intercept, l2 } = problem;
   const residuals = logits.slice();
   let rise = 0;
   if (intercept) {
@@ -23,26 +23,19 @@ export const ridgeGap = (problem: LinearProblem, x: Float64Array, logits: Float6
     if (shift === null) return Number.POSITIVE_INFINITY;
     rise = shift.rise;
   } else problem.loss.residual(residuals, 0, X.rows);
-  const data =
-    outputs === 1
-      ? (transposeMultiply(X, residuals) as Float64Array)
-      : transposeMultiply(X, dense(X.rows, outputs, residuals)).data;
+  const sums = outputSums(problem, residuals);
   const { coefficients } = splitParameters(problem, x);
   let squares = 0;
-  for (let i = 0; i < coefficients.length; i++) {
-    // Several outputs: the product is columns × outputs, the coefficients outputs × columns.
-    const at = outputs === 1 ? i : (i % X.cols) * outputs + Math.floor(i / X.cols);
-    squares += (data[at] + l2 * coefficients[i]) ** 2;
-  }
+  for (let i = 0; i < sums.length; i++) squares += (sums[i] + l2 * coefficients[i]) ** 2;
   return rise + squares / (2 * l2);
 };
 
 /**
  * The bound as far as the gradient at hand tells it, without moving the intercepts: where that is too much
- * no read need be made for more. Infinity where l2 = 0.
+ * no read need be made for more.
  */
 export const roughGap = (problem: LinearProblem, gradient: Float64Array): number => {
   const { coefficients } = splitParameters(problem, gradient);
   const squares = coefficients.reduce((sum, g) => sum + g * g, 0);
-  return problem.l2 === 0 ? Number.POSITIVE_INFINITY : squares / (2 * problem.l2);
+  return squares / (2 * problem.l2);
 };

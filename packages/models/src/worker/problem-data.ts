@@ -21,7 +21,7 @@ export const partOf = (data: ProblemData, from: number, to: number, share: numbe
   const { X, targets, targetWidth, weights, l2 } = data;
   return {
     ...data,
-    X: X.kind === 'dense' ? rowRange(X, from, to) : rowRange(X, from, to),
+    X: rowRange(X, from, to),
     targets: targets.subarray(from * targetWidth, to * targetWidth),
     weights: weights === null ? null : weights.subarray(from, to),
     l2: l2 * share,

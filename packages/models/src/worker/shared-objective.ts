@@ -5,7 +5,6 @@ import {
   type Reads,
 } from '../objective/linear-objective.ts';
 import type { LinearProblem } from '../objective/problem.ts';
-import { roughGap } from '../objective/ridge-gap.ts';
 import type { ProblemData } from './messages.ts';
 import { type PartRequest, type PartTask, partJobs } from './part-jobs.ts';
 import { partsWorker } from './start-parts-worker.ts';
@@ -84,19 +83,11 @@ export const sharedObjective = (
     return { scalar, rest };
   };
 
-  /** The gradient that was answered last. */
-  let steepest: Float64Array | null = null;
-
   return {
     ...whole,
     evaluate: (request) => {
       const { scalar, rest } = summed(request);
-      if (request.want === 'gradient') steepest = rest;
       return { value: scalar, gradient: rest };
-    },
-    gap: (request) => {
-      const rough = steepest === null ? 0 : roughGap(problem, steepest);
-      return rough > (request.enough ?? Number.POSITIVE_INFINITY) ? rough : whole.gap(request);
     },
     along: (request) => {
       const { scalar, rest } = summed(request);

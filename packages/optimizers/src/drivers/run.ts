@@ -1,7 +1,7 @@
+import { askGap } from '../ask.ts';
 import { hasMinimum } from '../certificate/has-minimum.ts';
 import { prove } from '../certificate/prove.ts';
 import { type Certificate, type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
-import { askGap } from '../proximal/ask-penalty.ts';
 import type { Answer, Ask, Request } from '../request.ts';
 import { type CheckedOptions, isFixed } from '../stopping/options.ts';
 import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
@@ -126,7 +126,7 @@ export function* run<S extends Iterate>(
     let unproven =
       state.certificate === null || (canProve && state.certificate.kind === 'estimate');
     if (unproven && (atEnd || guess <= target)) {
-      const bound = yield* ask(askGap(state.x, target));
+      const bound = yield* ask(askGap(state.x, { enough: target, gradient: state.gradient }));
       if (bound !== null && bound.value <= target) {
         state = { ...state, certificate: bound };
         unproven = false;

@@ -1,8 +1,8 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
-import { evaluate } from '../ask.ts';
+import { askGap, evaluate } from '../ask.ts';
 import { remaining } from '../first-order/remaining.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
-import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
+import { askPenalty, violations } from '../proximal/ask-penalty.ts';
 import type { Evaluation, SeparablePenalty } from '../request.ts';
 import { dot, largest, moved } from '../vector.ts';
 

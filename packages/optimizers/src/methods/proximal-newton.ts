@@ -1,5 +1,5 @@
 import type { DenseMatrix } from '@betahat/linalg';
-import { along, evaluate } from '../ask.ts';
+import { along, askGap, evaluate } from '../ask.ts';
 import {
   type Certificate,
   type Ending,
@@ -10,11 +10,12 @@ import {
   type Work,
 } from '../method.ts';
 import { certifiedGap } from '../newton/decrement.ts';
-import { askGap, askPenalty, violations } from '../proximal/ask-penalty.ts';
+import { askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
 import { faceStep } from '../proximal/face-step.ts';
-import { workingSet } from '../proximal/working-set.ts';
-import type { Answer, SampleObjective, SeparablePenalty, Shape } from '../request.ts';
+import { sampledHessian } from '../proximal/sampled-hessian.ts';
+import { covers, workingSet } from '../proximal/working-set.ts';
+import type { Answer, SeparablePenalty, Shape } from '../request.ts';
 import { partPrice } from '../sampled/plan.ts';
 import { dot, isZero, largest, moved } from '../vector.ts';
 
@@ -55,11 +56,6 @@ const EXACT = 1e-14;
 const FAR = 1e-2;
 /** The gap, which is of first order, falls to this share in a step by a Hessian that still serves. */
 const FAST = 0.1;
-/** Before the gap is worth asking for the Hessian of a sample does: rows for each column at work, share of all rows … */
-const PER_COLUMN = 30;
-const SHARE = 0.1;
-/** … and the most that is a saving. */
-const LARGEST_SHARE = 0.25;
 /** Products may cost this share of what the Hessian would … */
 const WORTH_PRODUCTS = 0.4;
 /** … where so many at least would be that. */
@@ -193,32 +189,6 @@ function* arrived(
 /** So far from the minimum that no model is good. */
 const isFar = ({ expected, value }: ProximalNewtonState): boolean =>
   !(expected < ROUGH * Math.abs(value));
-
-/** The Hessian of some columns over a random sample of the rows; null where that is no saving. */
-function* sampledHessian(
-  { x, iteration }: ProximalNewtonState,
-  columns: Uint32Array,
-): Work<never, DenseMatrix | null> {
-  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
-  if (shape === null) return null;
-  const rows = Math.ceil(Math.max(SHARE * shape.rows, PER_COLUMN * columns.length));
-  if (rows > LARGEST_SHARE * shape.rows) return null;
-  const of = yield { ask: 'subsample', rows, seed: iteration, optional: true };
-  if (of === null) return null;
-  const sample = of as Answer & SampleObjective;
-  const H = yield { ask: 'curvature', x, want: 'matrix', columns, of: sample, optional: true };
-  return H as (Answer & DenseMatrix) | null;
-}
-
-/** Whether every variable that is not zero or wants to move is among the columns, which ascend. */
-const covers = (columns: Uint32Array, x: Float64Array, violation: Float64Array): boolean => {
-  let at = 0;
-  for (let j = 0; j < x.length; j++) {
-    if (columns[at] === j) at++;
-    else if (x[j] !== 0 || violation[j] > 0) return false;
-  }
-  return true;
-};
 
 /** Where products with the Hessian lead; null where forming it is cheaper, or they did not lead on. */
 function* byProducts(

@@ -45,3 +45,13 @@ export const workingSet = (
   const columns = Uint32Array.from([...support, ...waiting.slice(0, room)]).sort();
   return { columns, complete };
 };
+
+/** Whether every variable that is not zero or wants to move is among the columns, which ascend. */
+export const covers = (columns: Uint32Array, x: Float64Array, violation: Float64Array): boolean => {
+  let at = 0;
+  for (let j = 0; j < x.length; j++) {
+    if (columns[at] === j) at++;
+    else if (x[j] !== 0 || violation[j] > 0) return false;
+  }
+  return true;
+};

@@ -7,39 +7,40 @@ interface OurFit extends Fit {
   readonly report: FitReport;
 }
 
-/** One penalty, from the fit before where there is one. */
-const fitOne = (
-  { X, y, classes }: Problem,
-  penalty: Penalty,
-  tolerance: number | undefined,
-  before: LogisticRegression<number> | undefined,
-): { model: LogisticRegression<number> | undefined; fit: OurFit } => {
-  const options = {
+const optionsOf = (penalty: Penalty, tolerance: number | undefined) =>
+  ({
     ...penalty,
     ...(tolerance === undefined ? {} : { tolerance }),
     onUnconverged: 'return',
-  } as const;
-  if (classes === 2) {
-    const model = LogisticRegression.fit(X, y, {
-      ...options,
-      ...(before === undefined ? {} : { initial: before }),
-    });
-    const b = Float64Array.of(model.intercept);
-    return { model, fit: { W: model.coefficients, b, report: model.report } };
-  }
-  const model = SoftmaxRegression.fit(X, y, options);
-  const W = Float64Array.from(model.coefficients.data);
-  return { model: undefined, fit: { W, b: model.intercepts, report: model.report } };
-};
+  }) as const;
+
+/** From the fit before, where there is one. */
+const startedFrom = (before: LogisticRegression<number> | undefined) =>
+  before === undefined ? {} : { initial: before };
+
+const ofBinary = ({ coefficients, intercept, report }: LogisticRegression<number>): OurFit => ({
+  W: coefficients,
+  b: Float64Array.of(intercept),
+  report,
+});
+
+const ofSoftmax = ({ coefficients, intercepts, report }: SoftmaxRegression<number>): OurFit => ({
+  W: Float64Array.from(coefficients.data),
+  b: intercepts,
+  report,
+});
 
 /** The fits of a problem by the models with their default solver; no tolerance: the default one. */
 export const fitOurs = (problem: Problem, tolerance?: number) => {
+  const { X, y, classes, penalties } = problem;
   const fits: OurFit[] = [];
   let before: LogisticRegression<number> | undefined;
-  for (const penalty of problem.penalties) {
-    const { model, fit } = fitOne(problem, penalty, tolerance, before);
-    fits.push(fit);
-    before = model;
+  for (const penalty of penalties) {
+    const options = optionsOf(penalty, tolerance);
+    if (classes === 2) {
+      before = LogisticRegression.fit(X, y, { ...options, ...startedFrom(before) });
+      fits.push(ofBinary(before));
+    } else fits.push(ofSoftmax(SoftmaxRegression.fit(X, y, options)));
   }
   return {
     fits,
@@ -54,19 +55,13 @@ export const fitOurs = (problem: Problem, tolerance?: number) => {
 const fitOnThreads = async (problem: Problem, tolerance: number, threads: number) => {
   const { X, y, classes, penalties } = problem;
   const fits: OurFit[] = [];
-  let initial: LogisticRegression<number> | undefined;
+  let before: LogisticRegression<number> | undefined;
   for (const penalty of penalties) {
-    const options = { ...penalty, tolerance, threads, onUnconverged: 'return' } as const;
+    const options = { ...optionsOf(penalty, tolerance), threads };
     if (classes === 2) {
-      const from = initial === undefined ? {} : { initial };
-      initial = await LogisticRegression.fitAsync(X, y, { ...options, ...from });
-      const b = Float64Array.of(initial.intercept);
-      fits.push({ W: initial.coefficients, b, report: initial.report });
-    } else {
-      const model = await SoftmaxRegression.fitAsync(X, y, options);
-      const W = Float64Array.from(model.coefficients.data);
-      fits.push({ W, b: model.intercepts, report: model.report });
-    }
+      before = await LogisticRegression.fitAsync(X, y, { ...options, ...startedFrom(before) });
+      fits.push(ofBinary(before));
+    } else fits.push(ofSoftmax(await SoftmaxRegression.fitAsync(X, y, options)));
   }
   return { fits, passes: fits.reduce((sum, { report }) => sum + report.passes, 0) };
 };
