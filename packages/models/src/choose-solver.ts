@@ -77,8 +77,9 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
     return { method: sampledMetric({ seed }), reason, ...then };
   }
   if (formed && outputs === 1 && perColumn >= NOT_WIDE) {
-    const reason = `${shape}: quasi-Newton steps, in the metric of the Hessian where many are needed`;
-    return { method: sampledMetric({ seed }), reason, fallback: newton(), patience: PATIENCE };
+    const reason = `${shape}: products with the Hessian, scaled by that of a sample where many are needed`;
+    const method = newtonCG({ preconditioner: 'sampled', seed });
+    return { method, reason, fallback: newton(), patience: PATIENCE };
   }
   const reason = `${shape}: products with the Hessian, no matrix`;
   return { method: newtonCG(), reason, fallback: formed ? newton() : null };

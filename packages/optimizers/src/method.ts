@@ -75,6 +75,8 @@ export interface Method<S extends Iterate, A extends Ask> {
     state: S,
     base?: (v: Float64Array) => Float64Array,
   ) => (v: Float64Array) => Float64Array;
+  /** Whether the metric at this state has a start of its own, so that no base need be asked for. */
+  readonly isScaled?: (state: S) => boolean;
 }
 
 /** The work of a method in progress: requests out, answers in, `Result` at the end. */

@@ -39,8 +39,22 @@ export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array)
 /** The same for one output, without the loop over outputs: 11 million entries take 30 ms, not 100. */
 const addSquares = (X: Matrix, d: Float64Array, diagonal: Float64Array): void => {
   if (X.kind === 'dense') {
-    for (let row = 0, at = 0; row < X.rows; row++) {
-      for (let j = 0; j < X.cols; j++, at++) diagonal[j] += d[row] * X.data[at] * X.data[at];
+    const { rows, cols, data } = X;
+    let row = 0;
+    // Four rows at a time, so that the sums are loaded and stored once for all.
+    for (; row + 3 < rows; row += 4) {
+      const [d0, d1, d2, d3] = [d[row], d[row + 1], d[row + 2], d[row + 3]];
+      let a = row * cols;
+      for (let j = 0; j < cols; j++, a++) {
+        const x0 = data[a];
+        const x1 = data[a + cols];
+        const x2 = data[a + 2 * cols];
+        const x3 = data[a + 3 * cols];
+        diagonal[j] += d0 * x0 * x0 + d1 * x1 * x1 + (d2 * x2 * x2 + d3 * x3 * x3);
+      }
+    }
+    for (; row < rows; row++) {
+      for (let j = 0, a = row * cols; j < cols; j++, a++) diagonal[j] += d[row] * data[a] * data[a];
     }
     return;
   }

@@ -21,23 +21,21 @@ export const lineState = (
   problem: LinearProblem,
   walk: RowWalk,
   x: Float64Array,
+  logits: Float64Array,
   d: Float64Array,
 ): LineState => {
-  const logitsOf = (parameters: Float64Array): Float64Array => {
-    const all = new Float64Array(problem.X.rows * problem.outputs);
-    const { coefficients, intercepts } = splitParameters(problem, parameters);
-    walk.forward(coefficients, intercepts, (logits, start) => {
-      all.set(logits, start * problem.outputs);
-    });
-    return all;
-  };
+  const change = new Float64Array(problem.X.rows * problem.outputs);
+  const { coefficients, intercepts } = splitParameters(problem, d);
+  walk.forward(coefficients, intercepts, (block, start) => {
+    change.set(block, start * problem.outputs);
+  });
   const w = splitParameters(problem, x).coefficients;
-  const v = splitParameters(problem, d).coefficients;
+  const v = coefficients;
   return {
     x: x.slice(),
     d: d.slice(),
-    logits: logitsOf(x),
-    change: logitsOf(d),
+    logits: logits.slice(),
+    change,
     penalty: [dot(w, w), dot(w, v), dot(v, v)],
   };
 };

@@ -11,6 +11,7 @@ import { linearTerms } from './linear-terms.ts';
 import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
+import { singleCopy } from './single-copy.ts';
 
 /** Everything a smooth method may ask of a linear model. */
 export type LinearAsk =
@@ -71,9 +72,11 @@ export const linearObjective = (
   const dimension = dimensionOf(problem);
   let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
   let curvatureAt: Float64Array | null = null;
-  const kept = keep ? new Float64Array(X.rows * outputs) : null;
+  let kept = keep ? new Float64Array(X.rows * outputs) : null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
+  /** What products with the Hessian read: a copy in float32 where that pays. */
+  let rough: RowWalk | null = null;
 
   const read = (times: number): void => {
     reads.total += times * reads.share;
@@ -119,7 +122,7 @@ export const linearObjective = (
       parts.intercepts,
     );
     if (rows !== null) curvatureAt = x.slice();
-    if (kept !== null) keptAt = curvatureAt;
+    if (kept !== null) keptAt = curvatureAt ?? x.slice();
     sum.add(penalty(coefficients));
     if (l2 !== 0) {
       for (let i = 0; i < coefficients.length; i++) gradient[i] += l2 * coefficients[i];
@@ -145,10 +148,15 @@ export const linearObjective = (
     if (kept !== null && keptAt !== null && sameNumbers(keptAt, x)) return kept;
     const all = kept ?? new Float64Array(X.rows * outputs);
     const { coefficients, intercepts } = splitParameters(problem, x);
-    read(1);
-    walk.forward(coefficients, intercepts, (block, start) => {
-      all.set(block, start * outputs);
-    });
+    // Where every fit begins there is nothing to multiply.
+    if (coefficients.every((w) => w === 0)) {
+      for (let i = 0; i < all.length; i++) all[i] = intercepts?.[i % outputs] ?? 0;
+    } else {
+      read(1);
+      walk.forward(coefficients, intercepts, (block, start) => {
+        all.set(block, start * outputs);
+      });
+    }
     keptAt = x.slice();
     return all;
   };
@@ -158,8 +166,13 @@ export const linearObjective = (
     const { coefficients, intercepts } = splitParameters(problem, v);
     const product = new Float64Array(dimension);
     const parts = splitParameters(problem, product);
+    if (rough === null) {
+      const copy = singleCopy(problem);
+      if (copy !== null) read(1);
+      rough = copy === null ? walk : rowWalk(copy, outputs);
+    }
     read(1);
-    walk.fused(
+    rough.fused(
       coefficients,
       intercepts,
       (q, start, count) => {
@@ -235,8 +248,11 @@ export const linearObjective = (
     hessianVector: ({ x, v }) => hessianVector(x, v),
     along: ({ x, d, t }) => {
       if (line === null || !sameNumbers(line.x, x) || !sameNumbers(line.d, d)) {
-        read(2);
-        line = lineState(problem, walk, x, d);
+        const at = logits(x);
+        // From now on each gradient leaves its logits behind: a line costs one read, not two.
+        kept ??= at;
+        read(1);
+        line = lineState(problem, walk, x, at, d);
       }
       return lineAnswer(problem, line, t);
     },

@@ -82,11 +82,20 @@ export function* conjugateGradients(
   return { direction, decrement, missing, products, indefinite: false };
 }
 
-/** The rest of a series of gains that decays about geometrically. */
+/**
+ * The rest of a series of gains that decays about geometrically, from the largest of the last ones on: the
+ * first may be small, where a direction of large curvature comes before all others. A last one that
+ * falls less than they did on average tells of what is still to come.
+ */
 const tail = (gains: readonly number[]): number => {
   const n = gains.length;
-  if (n < 2) return gains[n - 1];
-  const back = Math.min(WINDOW, n - 1);
-  const ratio = (gains[n - 1] / gains[n - 1 - back]) ** (1 / back);
-  return ratio < 1 ? (gains[n - 1] * ratio) / (1 - ratio) : Number.POSITIVE_INFINITY;
+  const last = gains[n - 1];
+  if (n < 2) return last;
+  let back = 1;
+  for (let k = 2; k <= Math.min(WINDOW, n - 1); k++) {
+    if (gains[n - 1 - k] >= gains[n - 1 - back]) back = k;
+  }
+  const average = (last / gains[n - 1 - back]) ** (1 / back);
+  const ratio = Math.max(average, last / gains[n - 2]);
+  return ratio < 1 ? (last * ratio) / (1 - ratio) : Number.POSITIVE_INFINITY;
 };

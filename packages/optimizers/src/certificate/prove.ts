@@ -28,7 +28,11 @@ const SLACK = 50;
 /** A decrement is known well enough once the missing part is this share of it … */
 const SHARE = 0.1;
 /** … and the residual, in the norm of the preconditioner, this share of the first. */
-const RESIDUAL = 0.03;
+export const RESIDUAL = 0.03;
+/** Whether a solve went far enough for its decrement, with the missing part, to be a certificate. */
+export const isProof = (decrement: number, missing: number, residual: number): boolean =>
+  missing <= SHARE * decrement && residual <= RESIDUAL;
+
 /** The missing part where the direction must tell a weak minimum from none. */
 const PRECISE = 1e-12;
 
@@ -56,16 +60,15 @@ export function* prove<S extends Iterate>(
   const exact = yield* exactly(state, spent);
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
-  const scaling = precise ? null : yield* scalingAt(state.x);
+  const isScaled = precise || method.isScaled?.(state) === true;
+  const scaling = isScaled ? null : yield* scalingAt(state.x);
   const scaled = scaling === null ? undefined : scalingMetric(scaling);
   const system = yield* conjugateGradients(state.x, state.gradient, {
     maxProducts: state.x.length + SLACK,
     metric: method.metric?.(state, scaled) ?? scaled,
     enough: (decrement, missing, residual) =>
       0.5 * decrement > target ||
-      (precise
-        ? missing <= PRECISE * decrement
-        : missing <= SHARE * decrement && residual <= RESIDUAL),
+      (precise ? missing <= PRECISE * decrement : isProof(decrement, missing, residual)),
   });
   // Many products and still no sign of an end: the decrement itself is the most that is known.
   const missing = Number.isFinite(system.missing) ? system.missing : system.decrement;

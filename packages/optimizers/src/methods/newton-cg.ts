@@ -1,12 +1,18 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
+import { isProof, RESIDUAL } from '../certificate/prove.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, notContracting } from '../newton/decrement.ts';
+import { searchedStep } from '../newton/searched-step.ts';
 import type { Metric } from '../quasi-newton/step.ts';
-import type { ArrowCurvature, Evaluation } from '../request.ts';
+import type { Answer, ArrowCurvature, Evaluation, SampleObjective, Shape } from '../request.ts';
+import { type FactoredMetric, solver } from '../sampled/factor.ts';
+import { sampleMetric } from '../sampled/on-sample.ts';
+import { type PreconditionerPlan, planPreconditioner } from '../sampled/plan.ts';
 import { diagonalAt, scalingAt, scalingMetric } from '../scaling.ts';
+import { dot } from '../vector.ts';
 
 export interface NewtonCGOptions {
   /**
@@ -15,27 +21,47 @@ export interface NewtonCGOptions {
    * - 'arrow': the diagonal of the Hessian at the start and its rows of the intercepts, where the
    *   objective answers 'arrow'; else like 'diagonal'. Centres the columns of a linear model: 200 000
    *   sparse rows of 50 000 columns take 19 reads to 10⁻⁶, where the diagonal takes 45.
+   * - 'sampled': the same, until a solve takes many products; then the Hessian of a random sample of the
+   *   rows, factored, where the objective answers 'shape' and 'subsample' and has no more than 3000
+   *   variables. For columns that depend on one another.
    * - 'diagonal': where the objective answers 'curvature'; columns in different units then do no harm
    * - 'none'
    * - a function v ↦ M⁻¹v with M ≈ H symmetric and positive definite
    *
    * Default 'arrow'.
    */
-  readonly preconditioner?: 'arrow' | 'diagonal' | 'none' | Metric;
+  readonly preconditioner?: 'arrow' | 'sampled' | 'diagonal' | 'none' | Metric;
   /** Most Hessian-vector products for one step. Default: the number of variables plus 50. */
   readonly maxProducts?: number;
+  /** Which rows a sample holds. Default 0. */
+  readonly seed?: number;
 }
 
-export interface NewtonCGState extends Iterate {
-  /** The inexact Newton step at x. */
-  readonly direction: Float64Array;
+interface Preconditioner {
   /** The Hessian at the start, as far as no matrix is needed; null if the objective does not tell. */
   readonly scaling: ArrowCurvature | null;
+  /** The factored Hessian of a sample; null before the scaling is found to be poor. */
+  readonly factored: FactoredMetric | null;
 }
+
+export interface NewtonCGState extends Iterate, Preconditioner {
+  /** The inexact Newton step at x. */
+  readonly direction: Float64Array;
+  /** The last step ended where f is still steep along it: the next looks for its length. */
+  readonly curved: boolean;
+}
+
+/** A slope along the last step of this share of the first: f is no parabola on this scale. */
+const STEEP = 0.1;
 
 /** Share of the decrement that a solve may leave out: at first, and at best. */
 const LOOSE = 0.1;
 const TIGHT = 0.01;
+
+/** A decrement of this share of the last: the next may meet a tolerance. */
+const NEAR = 0.1;
+
+const KINDS = ['arrow', 'sampled', 'diagonal', 'none'];
 
 /**
  * Newton's method with steps from preconditioned conjugate gradients:
@@ -55,46 +81,76 @@ const TIGHT = 0.01;
 export const newtonCG = (
   options: NewtonCGOptions = {},
 ): Method<NewtonCGState, 'evaluate' | 'hessianVector'> => {
-  unknownOptions('newtonCG', options, ['preconditioner', 'maxProducts']);
-  const { preconditioner = 'arrow', maxProducts } = options;
+  unknownOptions('newtonCG', options, ['preconditioner', 'maxProducts', 'seed']);
+  const { preconditioner = 'arrow', maxProducts, seed = 0 } = options;
   const given = typeof preconditioner === 'function' ? preconditioner : undefined;
-  if (given === undefined && !['arrow', 'diagonal', 'none'].includes(preconditioner as string)) {
-    const expected = "'arrow', 'diagonal', 'none' or a function";
+  if (given === undefined && !KINDS.includes(preconditioner as string)) {
+    const expected = "'arrow', 'sampled', 'diagonal', 'none' or a function";
     throw rangeError('newtonCG', 'preconditioner', expected, preconditioner);
   }
-  const metricFrom = (scaling: ArrowCurvature | null): Metric | undefined =>
-    given ?? (scaling === null ? undefined : scalingMetric(scaling));
+  if (!Number.isSafeInteger(seed)) throw rangeError('newtonCG', 'seed', 'an integer', seed);
+  const metricFrom = ({ scaling, factored }: Preconditioner): Metric | undefined =>
+    given ??
+    (factored !== null ? solver(factored) : scaling === null ? undefined : scalingMetric(scaling));
   if (maxProducts !== undefined && !(Number.isSafeInteger(maxProducts) && maxProducts > 0)) {
     throw rangeError('newtonCG', 'maxProducts', 'a positive integer', maxProducts);
   }
 
   function* scalingOf(x: Float64Array): Work<never, ArrowCurvature | null> {
-    if (preconditioner === 'arrow') return yield* scalingAt(x);
-    return preconditioner === 'diagonal' ? yield* diagonalAt(x) : null;
+    if (preconditioner === 'diagonal') return yield* diagonalAt(x);
+    return preconditioner === 'arrow' || preconditioner === 'sampled' ? yield* scalingAt(x) : null;
+  }
+
+  function* planAt(): Work<never, PreconditionerPlan | null> {
+    if (preconditioner !== 'sampled') return null;
+    const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+    return shape && planPreconditioner(shape);
+  }
+
+  function* sampledAt(x: Float64Array, rows: number): Work<never, FactoredMetric | null> {
+    const sample = yield { ask: 'subsample', rows, seed, optional: true };
+    return sample === null ? null : yield* sampleMetric(sample as SampleObjective, x, 'matrix');
   }
 
   function* withStep(
     here: { readonly x: Float64Array } & Evaluation,
-    scaling: ArrowCurvature | null,
+    { scaling, factored }: Preconditioner,
     before: Iterate | null,
-  ): Work<'hessianVector', Omit<NewtonCGState, 'iteration'>> {
+  ): Work<'hessianVector', Omit<NewtonCGState, 'iteration' | 'curved'>> {
     const { x, value, gradient } = here;
-    const unknown = { x, value, gradient, scaling, certificate: null };
+    const unknown = { x, value, gradient, scaling, factored, certificate: null };
     if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) {
       return { ...unknown, direction: new Float64Array(x.length) };
     }
     const last = before?.certificate?.value ?? Number.POSITIVE_INFINITY;
-    const { direction, decrement, missing, indefinite } = yield* conjugateGradients(x, gradient, {
-      maxProducts: maxProducts ?? x.length + 50,
-      metric: metricFrom(scaling),
-      enough: (found, rest) =>
-        rest <= Math.min(LOOSE, Math.max(TIGHT, (0.5 * found) / last)) * found,
+    const plan = factored === null ? yield* planAt() : null;
+    const most = maxProducts ?? x.length + 50;
+    const patience = Math.min(most, plan?.patience ?? most);
+    let [asked, residual] = [0, 1];
+    const system = yield* conjugateGradients(x, gradient, {
+      maxProducts: patience,
+      metric: metricFrom({ scaling, factored }),
+      enough: (found, rest, left) => {
+        asked += 1;
+        residual = left;
+        const gained = (0.5 * found) / last;
+        if (rest > Math.min(LOOSE, Math.max(TIGHT, gained)) * found) return false;
+        // Where steps contract this may be the last: one more product may then save the driver a proof.
+        return gained > NEAR || left <= RESIDUAL || left ** (1 + 1 / asked) > RESIDUAL;
+      },
     });
+    const { direction, decrement, missing, indefinite, products } = system;
+    // So many products tell that the scaling is poor. The step is taken as it is.
+    const poor = plan !== null && products >= patience && !indefinite;
+    const better = poor ? yield* sampledAt(x, plan.rows) : factored;
     if (!direction.every(Number.isFinite)) return { ...unknown, direction, ending: 'notFinite' };
     const gap = 0.5 * (decrement + missing);
-    if (indefinite || !(missing <= decrement)) return { ...unknown, direction, estimate: gap };
-    // Conjugate gradients add up a lower bound: it is the driver that proves the end.
-    return { ...unknown, direction, estimate: gap, certificate: { kind: 'estimate', value: gap } };
+    const found = { ...unknown, direction, factored: better, estimate: gap };
+    if (indefinite || !(missing <= decrement)) return found;
+    // Conjugate gradients add up a lower bound. Solved as far as a proof is (see certificate/prove.ts) it
+    // is one; else the driver proves the end.
+    const kind = isProof(decrement, missing, residual) ? 'newtonDecrement' : 'estimate';
+    return { ...found, certificate: { kind, value: gap } };
   }
 
   return {
@@ -105,20 +161,29 @@ export const newtonCG = (
       ...unevaluated(x0),
       direction: new Float64Array(0),
       scaling: null,
+      factored: null,
+      curved: true,
     }),
-    metric: ({ scaling }, base) => metricFrom(scaling) ?? base ?? ((v) => v.slice()),
+    metric: (state, base) => metricFrom(state) ?? base ?? ((v) => v.slice()),
+    isScaled: (state) => metricFrom(state) !== undefined,
     *step(state) {
       if (!isEvaluated(state)) {
         const here = { x: state.x, ...(yield* evaluate(state.x)) };
         const asked = yield* scalingOf(state.x);
         const sound = asked?.diagonal.every(Number.isFinite) && asked.shift.every(Number.isFinite);
-        return { ...(yield* withStep(here, sound ? asked : null, null)), iteration: 0 };
+        const scaling = sound ? asked : null;
+        const first = yield* withStep(here, { scaling, factored: null }, null);
+        return { ...first, iteration: 0, curved: true };
       }
       const iteration = state.iteration + 1;
       if (state.ending !== undefined) return { ...state, iteration };
-      const taken = yield* dampedStep(state, state.direction);
+      const { direction } = state;
+      const taken = yield* state.curved
+        ? searchedStep(state, direction)
+        : dampedStep(state, direction);
       if (typeof taken === 'string') return { ...state, iteration, ending: taken };
-      const next = { ...(yield* withStep(taken.at, state.scaling, state)), iteration };
+      const curved = Math.abs(taken.slope) > STEEP * Math.abs(dot(state.gradient, direction));
+      const next = { ...(yield* withStep(taken.at, state, state)), iteration, curved };
       if (atFloor(state, next)) return { ...next, ending: 'floor' };
       return { ...next, suspect: taken.t !== 1 || notContracting(state, next) };
     },

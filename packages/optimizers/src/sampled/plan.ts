@@ -102,6 +102,29 @@ export const patienceFor = (shape: Shape): number => {
   return Math.max(NOT_EASY, Math.ceil(SHARE_FIRST * cost));
 };
 
+/** Rows per column of a sample that conjugate gradients are scaled by: its Hessian is within (1 ± 0.45)². */
+const PER_COLUMN = 5;
+/** Products that a solve may take in any case before such a sample is drawn … */
+const USUAL = 8;
+/** … and this share of what it costs. */
+const SHARE_OF_SOLVE = 0.1;
+
+/** A sample whose factored Hessian scales conjugate gradients. */
+export interface PreconditionerPlan {
+  readonly rows: number;
+  /** Products of one solve after which it is drawn. */
+  readonly patience: number;
+}
+
+/** How large that sample is; null where the matrix would be too large. */
+export const planPreconditioner = (shape: Shape): PreconditionerPlan | null => {
+  const c = shape.columns + 1;
+  if (shape.outputs > 1 || c > LARGEST_MATRIX) return null;
+  const rows = Math.min(PER_COLUMN * c, shape.rows);
+  const cost = metricCost(shape, rows, 'matrix') / readCost(shape);
+  return { rows, patience: Math.max(USUAL, Math.ceil(SHARE_OF_SOLVE * cost)) };
+};
+
 /** The sample size and the form of the metric that cost least, evaluations on all rows included. */
 export const planSample = (shape: Shape): Plan => {
   const { rows, columns, outputs } = shape;
