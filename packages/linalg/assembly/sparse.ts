@@ -73,9 +73,18 @@ function backward1(
   }
 }
 
+/** Stores the first `left` of four numbers. */
+function storeFirst(at: usize, s: v128, t: v128, left: i32): void {
+  if (left >= 2) v128.store(at, s);
+  else v128.store64_lane(at, s, 0);
+  if (left >= 4) v128.store(at, t, 16);
+  else if (left == 3) v128.store64_lane(at + 16, t, 0);
+}
+
 /**
  * Several outputs, their coefficients column by column: w[column][k], `padded` to a multiple of four.
- * o[i][k] = b[k] + Σ value·w[column][k].
+ * o[i][k] = b[k] + Σ value·w[column][k]. Eight outputs at a time: each entry is looked up once for them,
+ * and their coefficients fill a line of the cache.
  */
 function forwardSeveral(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
@@ -87,25 +96,45 @@ function forwardSeveral(
     const count = load<u32>(start, 4) - first - e;
     const from = columns + <usize>e * 4;
     const end = from + <usize>count * 4;
-    for (let k = 0; k < outputs; k += 4) {
+    let k = 0;
+    for (; k + 4 < outputs; k += 8) {
+      const wk = w + <usize>k * 8;
+      let v = values + <usize>e * 8;
+      let s = f64x2.splat(0), t = s, s2 = s, t2 = s;
+      for (let c = from; c < end; c += 4) {
+        const p = wk + <usize>load<u32>(c) * stride;
+        const x = v128.load64_splat(v);
+        s = f64x2.add(s, f64x2.mul(x, v128.load(p)));
+        t = f64x2.add(t, f64x2.mul(x, v128.load(p, 16)));
+        s2 = f64x2.add(s2, f64x2.mul(x, v128.load(p, 32)));
+        t2 = f64x2.add(t2, f64x2.mul(x, v128.load(p, 48)));
+        v += 8;
+      }
+      const at = o + <usize>k * 8;
+      const bk = b + <usize>k * 8;
+      v128.store(at, f64x2.add(s, v128.load(bk)));
+      v128.store(at, f64x2.add(t, v128.load(bk, 16)), 16);
+      storeFirst(
+        at + 32,
+        f64x2.add(s2, v128.load(bk, 32)),
+        f64x2.add(t2, v128.load(bk, 48)),
+        outputs - k - 4,
+      );
+    }
+    if (k < outputs) {
       const wk = w + <usize>k * 8;
       let v = values + <usize>e * 8;
       let s = f64x2.splat(0), t = s;
       for (let c = from; c < end; c += 4) {
         const p = wk + <usize>load<u32>(c) * stride;
-        const x = f64x2.splat(f64.load(v));
+        const x = v128.load64_splat(v);
         s = f64x2.add(s, f64x2.mul(x, v128.load(p)));
         t = f64x2.add(t, f64x2.mul(x, v128.load(p, 16)));
         v += 8;
       }
       s = f64x2.add(s, v128.load(b + <usize>k * 8));
       t = f64x2.add(t, v128.load(b + <usize>k * 8, 16));
-      const at = o + <usize>k * 8;
-      const left = outputs - k;
-      if (left >= 2) v128.store(at, s);
-      else v128.store64_lane(at, s, 0);
-      if (left >= 4) v128.store(at, t, 16);
-      else if (left == 3) v128.store64_lane(at + 16, t, 0);
+      storeFirst(o + <usize>k * 8, s, t, outputs - k);
     }
     o += <usize>outputs * 8;
     start += 4;
@@ -123,14 +152,33 @@ function backwardSeveral(
     const count = load<u32>(start, 4) - first - e;
     const from = columns + <usize>e * 4;
     const end = from + <usize>count * 4;
-    for (let k = 0; k < outputs; k += 4) {
+    let k = 0;
+    for (; k + 4 < outputs; k += 8) {
+      const gk = g + <usize>k * 8;
+      let v = values + <usize>e * 8;
+      const rk = r + <usize>k * 8;
+      const s = v128.load(rk);
+      const t = v128.load(rk, 16);
+      const s2 = v128.load(rk, 32);
+      const t2 = v128.load(rk, 48);
+      for (let c = from; c < end; c += 4) {
+        const p = gk + <usize>load<u32>(c) * stride;
+        const x = v128.load64_splat(v);
+        v128.store(p, f64x2.add(v128.load(p), f64x2.mul(x, s)));
+        v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(x, t)), 16);
+        v128.store(p, f64x2.add(v128.load(p, 32), f64x2.mul(x, s2)), 32);
+        v128.store(p, f64x2.add(v128.load(p, 48), f64x2.mul(x, t2)), 48);
+        v += 8;
+      }
+    }
+    if (k < outputs) {
       const gk = g + <usize>k * 8;
       let v = values + <usize>e * 8;
       const s = v128.load(r + <usize>k * 8);
       const t = v128.load(r + <usize>k * 8, 16);
       for (let c = from; c < end; c += 4) {
         const p = gk + <usize>load<u32>(c) * stride;
-        const x = f64x2.splat(f64.load(v));
+        const x = v128.load64_splat(v);
         v128.store(p, f64x2.add(v128.load(p), f64x2.mul(x, s)));
         v128.store(p, f64x2.add(v128.load(p, 16), f64x2.mul(x, t)), 16);
         v += 8;

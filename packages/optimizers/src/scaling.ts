@@ -21,14 +21,14 @@ export function* diagonalAt(x: Float64Array): Work<never, ArrowCurvature | null>
  * without curvature are left unscaled.
  */
 export const scalingMetric = ({ diagonal, shift, tip }: ArrowCurvature): Metric => {
-  const scaled = (i: number, value: number): number =>
-    diagonal[i] > 0 ? value / diagonal[i] : value;
-  if (tip.length === 0) return (v) => v.map((vi, i) => scaled(i, vi));
+  const inverse = diagonal.map((h) => (h > 0 ? 1 / h : 1));
+  if (tip.length === 0) return (v) => v.map((vi, i) => vi * inverse[i]);
+  // A tip leans on nothing.
+  const lean = shift.map((s, i) => (tip[i] === i ? 0 : s));
   return (v) => {
-    const out = v.slice();
-    for (let i = 0; i < v.length; i++) out[i] = scaled(i, v[i] - shift[i] * v[tip[i]]);
-    for (let i = 0; i < v.length; i++) if (tip[i] === i) out[i] = scaled(i, v[i]);
-    for (let i = 0; i < v.length; i++) if (tip[i] !== i) out[tip[i]] -= shift[i] * out[i];
+    const out = new Float64Array(v.length);
+    for (let i = 0; i < v.length; i++) out[i] = (v[i] - lean[i] * v[tip[i]]) * inverse[i];
+    for (let i = 0; i < v.length; i++) if (lean[i] !== 0) out[tip[i]] -= lean[i] * out[i];
     return out;
   };
 };

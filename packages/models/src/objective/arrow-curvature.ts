@@ -1,5 +1,5 @@
 import type { ArrowCurvature } from '@betahat/optimizers';
-import { hessianDiagonal } from './hessian-diagonal.ts';
+import { classCurvature, hessianDiagonal } from './hessian-diagonal.ts';
 import { outputSums } from './output-sums.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
@@ -24,7 +24,8 @@ export const arrowCurvature = (problem: LinearProblem, curvature: Float64Array):
   if (!intercept) return { diagonal, shift: new Float64Array(0), tip: new Uint32Array(0) };
   const shift = new Float64Array(size);
   const tip = Uint32Array.from(shift, (_, i) => i);
-  const sums = firstMoments(problem, curvature);
+  const d = outputs === 1 ? curvature : classCurvature(problem, curvature);
+  const sums = outputSums(problem, d);
   for (let k = 0; k < outputs; k++) {
     const at = outputs * p + k;
     const total = diagonal[at];
@@ -39,15 +40,4 @@ export const arrowCurvature = (problem: LinearProblem, curvature: Float64Array):
     }
   }
   return { diagonal, shift, tip };
-};
-
-/** Σ_i d_ik x_ij, output by output. */
-const firstMoments = (problem: LinearProblem, curvature: Float64Array): Float64Array => {
-  const { outputs, loss } = problem;
-  if (outputs === 1) return outputSums(problem, curvature);
-  const d = curvature.map((c, i) => {
-    const s = loss.weights?.[Math.floor(i / outputs)] ?? 1;
-    return s * c * (1 - c);
-  });
-  return outputSums(problem, d);
 };

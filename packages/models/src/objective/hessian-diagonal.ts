@@ -1,4 +1,5 @@
 import type { Matrix } from '@betahat/linalg';
+import { outputSums } from './output-sums.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
 /**
@@ -9,7 +10,6 @@ import { dimensionOf, type LinearProblem } from './problem.ts';
  */
 export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array): Float64Array => {
   const { X, outputs, intercept, l2 } = problem;
-  const { weights } = problem.loss;
   const p = X.cols;
   const diagonal = new Float64Array(dimensionOf(problem));
   diagonal.fill(l2, 0, outputs * p);
@@ -18,22 +18,35 @@ export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array)
     if (intercept) diagonal[p] = curvature.reduce((sum, d) => sum + d, 0);
     return diagonal;
   }
-  const d = new Float64Array(outputs);
-  for (let row = 0; row < X.rows; row++) {
-    for (let k = 0; k < outputs; k++) {
-      const c = curvature[row * outputs + k];
-      d[k] = (weights === null ? 1 : weights[row]) * c * (1 - c);
-      if (intercept) diagonal[outputs * p + k] += d[k];
-    }
-    if (X.kind === 'dense') {
-      for (let j = 0; j < p; j++) addSquare(diagonal, d, j, p, X.data[row * p + j]);
-    } else {
-      for (let at = X.rowStart[row]; at < X.rowStart[row + 1]; at++) {
-        addSquare(diagonal, d, X.columns[at], p, X.values[at]);
-      }
+  const d = classCurvature(problem, curvature);
+  if (X.kind === 'csr') {
+    // By the kernel that gradients come from, over the squares: the loops below took eight times as long.
+    const squares = { ...problem, X: { ...X, values: X.values.map((x) => x * x) } };
+    const sums = outputSums(squares, d);
+    for (let i = 0; i < sums.length; i++) diagonal[i] += sums[i];
+  }
+  for (let row = 0, at = 0; row < X.rows; row++, at += outputs) {
+    for (let k = 0; intercept && k < outputs; k++) diagonal[outputs * p + k] += d[at + k];
+    if (X.kind === 'csr') continue;
+    for (let j = 0; j < p; j++) {
+      const square = X.data[row * p + j] * X.data[row * p + j];
+      for (let k = 0; k < outputs; k++) diagonal[k * p + j] += d[at + k] * square;
     }
   }
   return diagonal;
+};
+
+/** d_ik = s_i ŷ_ik(1 − ŷ_ik), rows×outputs. @param curvature ŷ */
+export const classCurvature = (
+  { outputs, loss }: LinearProblem,
+  curvature: Float64Array,
+): Float64Array => {
+  const d = new Float64Array(curvature.length);
+  for (let row = 0, at = 0; at < d.length; row++) {
+    const s = loss.weights?.[row] ?? 1;
+    for (let k = 0; k < outputs; k++, at++) d[at] = s * curvature[at] * (1 - curvature[at]);
+  }
+  return d;
 };
 
 /** The same for one output, without the loop over outputs: 11 million entries take 30 ms, not 100. */
@@ -66,15 +79,4 @@ const addSquares = (X: Matrix, d: Float64Array, diagonal: Float64Array): void =>
       diagonal[columns[at]] += weight * values[at] * values[at];
     }
   }
-};
-
-const addSquare = (
-  diagonal: Float64Array,
-  d: Float64Array,
-  column: number,
-  p: number,
-  value: number,
-): void => {
-  const square = value * value;
-  for (let k = 0; k < d.length; k++) diagonal[k * p + column] += d[k] * square;
 };

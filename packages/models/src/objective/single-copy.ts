@@ -10,6 +10,9 @@ const LEAST_BYTES = 32 << 20;
 /** And up to which it is made: the copy has half of it, so that a fit holds no more than 192 MB beyond X. */
 const MOST_BYTES = 384 << 20;
 
+/** Rows per column below which a fit takes so many products: with more a sample's factor keeps them few. */
+const NOT_WIDE = 2;
+
 /** What rounding may do to the curvature in any direction, as a share of it. */
 const HARMLESS = 0.01;
 
@@ -30,6 +33,7 @@ const ROUNDING = 2 ** -24;
 export const singleCopy = ({ X, outputs, loss, l2 }: LinearProblem): DenseMatrix | null => {
   if (X.kind !== 'dense' || outputs > 1 || X.data.BYTES_PER_ELEMENT !== 8) return null;
   const { rows, cols, data } = X;
+  if (rows >= NOT_WIDE * (cols + 1)) return null;
   if (data.byteLength < LEAST_BYTES || data.byteLength > MOST_BYTES) return null;
   if (engineOf(data) !== undefined) return null;
   const heaviest = loss.weights?.reduce((most, s) => Math.max(most, s), 0) ?? 1;

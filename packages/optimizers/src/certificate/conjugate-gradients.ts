@@ -75,12 +75,19 @@ export function* conjugateGradients(
       break;
     }
     const beta = next / rz;
-    p = z.map((zi, i) => zi + beta * p[i]);
+    p = added(z, beta, p);
     rz = next;
   }
   if (rz === 0 && products === 0) missing = 0;
   return { direction, decrement, missing, products, indefinite: false };
 }
+
+/** z + βp, in fresh memory: whoever was asked may have kept p. */
+const added = (z: Float64Array, beta: number, p: Float64Array): Float64Array => {
+  const sum = new Float64Array(z.length);
+  for (let i = 0; i < z.length; i++) sum[i] = z[i] + beta * p[i];
+  return sum;
+};
 
 /**
  * The rest of a series of gains that decays about geometrically, from the largest of the last ones on: the

@@ -12,7 +12,7 @@ import { type FactoredMetric, solver } from '../sampled/factor.ts';
 import { sampleMetric } from '../sampled/on-sample.ts';
 import { type PreconditionerPlan, planPreconditioner } from '../sampled/plan.ts';
 import { diagonalAt, scalingAt, scalingMetric } from '../scaling.ts';
-import { dot } from '../vector.ts';
+import { dot, firstNotFinite } from '../vector.ts';
 
 export interface NewtonCGOptions {
   /**
@@ -119,7 +119,7 @@ export const newtonCG = (
   ): Work<'hessianVector', Omit<NewtonCGState, 'iteration' | 'curved'>> {
     const { x, value, gradient } = here;
     const unknown = { x, value, gradient, scaling, factored, certificate: null };
-    if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) {
+    if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) {
       return { ...unknown, direction: new Float64Array(x.length) };
     }
     const last = before?.certificate?.value ?? Number.POSITIVE_INFINITY;
@@ -143,7 +143,7 @@ export const newtonCG = (
     // So many products tell that the scaling is poor. The step is taken as it is.
     const poor = plan !== null && products >= patience && !indefinite;
     const better = poor ? yield* sampledAt(x, plan.rows) : factored;
-    if (!direction.every(Number.isFinite)) return { ...unknown, direction, ending: 'notFinite' };
+    if (firstNotFinite(direction) >= 0) return { ...unknown, direction, ending: 'notFinite' };
     const gap = 0.5 * (decrement + missing);
     const found = { ...unknown, direction, factored: better, estimate: gap };
     if (indefinite || !(missing <= decrement)) return found;

@@ -25,9 +25,9 @@ function* lowestAlong(
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const there = yield* along(x, d, t);
     if (there === null) return null;
-    const isFinite = Number.isFinite(there.value) && Number.isFinite(there.slope);
-    if (isFinite && Math.abs(there.slope) <= -FLAT * slope) return t;
-    if (isFinite && there.slope < 0) {
+    const isSound = Number.isFinite(there.value) && Number.isFinite(there.slope);
+    if (isSound && Math.abs(there.slope) <= -FLAT * slope) return t;
+    if (isSound && there.slope < 0) {
       // f is convex along the line or nearly so: the secant through both slopes meets 0 beyond t.
       const secant = t + ((t - low) * there.slope) / (lowSlope - there.slope);
       [low, lowSlope] = [t, there.slope];
@@ -35,7 +35,7 @@ function* lowestAlong(
       t = next < high ? next : 0.5 * (t + high);
     } else {
       high = t;
-      const secant = isFinite ? low - ((t - low) * lowSlope) / (there.slope - lowSlope) : 0;
+      const secant = isSound ? low - ((t - low) * lowSlope) / (there.slope - lowSlope) : 0;
       t = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + 0.9 * (high - low));
     }
   }
