@@ -72,7 +72,7 @@ export const linearObjective = (
   const dimension = dimensionOf(problem);
   let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
   let curvatureAt: Float64Array | null = null;
-  let kept = keep ? new Float64Array(X.rows * outputs) : null;
+  let kept: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
   /** What products with the Hessian read: a copy in float32 where that pays. */

@@ -43,7 +43,7 @@ export function* conjugateGradients(
   const direction = new Float64Array(x.length);
   const r = negated(gradient);
   let z = precondition(r);
-  let p = z.slice();
+  let p: Float64Array = z.slice();
   let rz = dot(r, z);
   const first = rz;
   const gains: number[] = [];

@@ -107,7 +107,11 @@ export const newtonCG = (
     return shape && planPreconditioner(shape);
   }
 
-  function* sampledAt(x: Float64Array, rows: number): Work<never, FactoredMetric | null> {
+  function* sampledAt(
+    x: Float64Array,
+    { rows, isWhole }: PreconditionerPlan,
+  ): Work<never, FactoredMetric | null> {
+    if (isWhole) return yield* sampleMetric(null, x, 'matrix');
     const sample = yield { ask: 'subsample', rows, seed, optional: true };
     return sample === null ? null : yield* sampleMetric(sample as SampleObjective, x, 'matrix');
   }
@@ -142,7 +146,7 @@ export const newtonCG = (
     const { direction, decrement, missing, indefinite, products } = system;
     // So many products tell that the scaling is poor. The step is taken as it is.
     const poor = plan !== null && products >= patience && !indefinite;
-    const better = poor ? yield* sampledAt(x, plan.rows) : factored;
+    const better = poor ? yield* sampledAt(x, plan) : factored;
     if (firstNotFinite(direction) >= 0) return { ...unknown, direction, ending: 'notFinite' };
     const gap = 0.5 * (decrement + missing);
     const found = { ...unknown, direction, factored: better, estimate: gap };

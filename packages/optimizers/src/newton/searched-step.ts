@@ -11,22 +11,23 @@ const FURTHEST = 4;
 const MOST_TRIALS = 12;
 
 /**
- * About where f is least along d, |φ'(t)| ≤ 0.1 |φ'(0)|, by secants of the slope within a bracket. Null
- * where the objective has no cheap way along a line.
+ * About where f is least along d, φ(t) < φ(0) and |φ'(t)| ≤ 0.1 |φ'(0)|, by secants of the slope within
+ * a bracket. Null where the objective has no cheap way along a line.
  */
 function* lowestAlong(
-  x: Float64Array,
+  { x, value }: Iterate,
   d: Float64Array,
   slope: number,
 ): Work<'evaluate', number | null> {
   let [low, lowSlope] = [0, slope];
   let high = Number.POSITIVE_INFINITY;
   let t = 1;
+  let tooFar = 0;
   for (let trial = 0; trial < MOST_TRIALS; trial++) {
     const there = yield* along(x, d, t);
     if (there === null) return null;
     const isSound = Number.isFinite(there.value) && Number.isFinite(there.slope);
-    if (isSound && Math.abs(there.slope) <= -FLAT * slope) return t;
+    if (isSound && there.value < value && Math.abs(there.slope) <= -FLAT * slope) return t;
     if (isSound && there.slope < 0) {
       // f is convex along the line or nearly so: the secant through both slopes meets 0 beyond t.
       const secant = t + ((t - low) * there.slope) / (lowSlope - there.slope);
@@ -36,7 +37,9 @@ function* lowestAlong(
     } else {
       high = t;
       const secant = isSound ? low - ((t - low) * lowSlope) / (there.slope - lowSlope) : 0;
-      t = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + 0.9 * (high - low));
+      // Where the secant came too far once it would again: the bracket is halved at least.
+      const most = tooFar++ === 0 ? 0.9 : 0.5;
+      t = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + most * (high - low));
     }
   }
   return low > 0 ? low : null;
@@ -54,7 +57,7 @@ export function* searchedStep(
 ): Work<'evaluate', Accepted | Ending> {
   const slope = dot(state.gradient, direction);
   if (!(slope < 0)) return yield* dampedStep(state, direction);
-  const t = yield* lowestAlong(state.x, direction, slope);
+  const t = yield* lowestAlong(state, direction, slope);
   if (t === null || t === 1) return yield* dampedStep(state, direction);
   const there = yield* fullTrial(state.x, direction, t);
   return isFiniteTrial(there) && there.value < state.value

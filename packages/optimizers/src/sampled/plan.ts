@@ -112,6 +112,8 @@ const SHARE_OF_SOLVE = 0.1;
 /** A sample whose factored Hessian scales conjugate gradients. */
 export interface PreconditionerPlan {
   readonly rows: number;
+  /** These are all rows there are: nothing is drawn. */
+  readonly isWhole: boolean;
   /** Products of one solve after which it is drawn. */
   readonly patience: number;
 }
@@ -122,7 +124,11 @@ export const planPreconditioner = (shape: Shape): PreconditionerPlan | null => {
   if (shape.outputs > 1 || c > LARGEST_MATRIX) return null;
   const rows = Math.min(PER_COLUMN * c, shape.rows);
   const cost = metricCost(shape, rows, 'matrix') / readCost(shape);
-  return { rows, patience: Math.max(USUAL, Math.ceil(SHARE_OF_SOLVE * cost)) };
+  return {
+    rows,
+    isWhole: rows === shape.rows,
+    patience: Math.max(USUAL, Math.ceil(SHARE_OF_SOLVE * cost)),
+  };
 };
 
 /** The sample size and the form of the metric that cost least, evaluations on all rows included. */
