@@ -6,7 +6,7 @@ import { faceStep } from './face-step.ts';
 const { problem } = lassoProblem(200, 30, 4);
 const best = minimize(problem, proximalNewton(), new Float64Array(30), { tolerance: 1e-14 }).x;
 
-/** The step from x, its requests answered by the smooth part, what that does not know by null. */
+/** The step from x, its requests for products answered by the smooth part, others by null. */
 const stepFrom = (x: Float64Array, most: number) => {
   const { gradient } = problem.smooth.evaluate({ ask: 'evaluate', x, want: 'gradient' });
   const work = faceStep(x, gradient, problem.penalty, 1e-8, most);
@@ -14,11 +14,7 @@ const stepFrom = (x: Float64Array, most: number) => {
   while (turn.done !== true) {
     const request = turn.value;
     turn = work.next(
-      request.ask === 'hessianVector'
-        ? problem.smooth.hessianVector(request)
-        : request.ask === 'curvature'
-          ? problem.smooth.curvature(request)
-          : null,
+      request.ask === 'hessianVector' ? problem.smooth.hessianVector(request) : null,
     );
   }
   return turn.value;
