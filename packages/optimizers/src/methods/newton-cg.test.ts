@@ -64,6 +64,15 @@ test('columns that depend on one another: a sample is drawn once, and the produc
   expect(Math.abs(sampled.value - plain.value)).toBeLessThan(1e-9 * plain.value);
 });
 
+test('many short solves have the sample drawn as a long one does', () => {
+  const { objective, asked } = chained(1000, 40);
+  const method = newtonCG({ preconditioner: 'sampled', maxProducts: 5 });
+  expect(minimize(objective, method, new Float64Array(40)).converged).toBe(true);
+  const at = asked.findIndex((ask) => ask !== 'product');
+  expect(at).toBeGreaterThanOrEqual(32);
+  expect(at).toBeLessThan(37);
+});
+
 test('with few rows to a column the Hessian of all is taken, without a copy', () => {
   const { objective, asked } = chained(120, 40);
   expect(

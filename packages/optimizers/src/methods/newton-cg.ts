@@ -49,6 +49,8 @@ export interface NewtonCGState extends Iterate, Preconditioner {
   readonly direction: Float64Array;
   /** The last step ended where f is still steep along it: the next looks for its length. */
   readonly curved: boolean;
+  /** Products so far. */
+  readonly products: number;
 }
 
 /** A slope along the last step of this share of the first: f is no parabola on this scale. */
@@ -119,10 +121,11 @@ export const newtonCG = (
   function* withStep(
     here: { readonly x: Float64Array } & Evaluation,
     { scaling, factored }: Preconditioner,
-    before: Iterate | null,
+    before: (Iterate & { readonly products: number }) | null,
   ): Work<'hessianVector', Omit<NewtonCGState, 'iteration' | 'curved'>> {
     const { x, value, gradient } = here;
-    const unknown = { x, value, gradient, scaling, factored, certificate: null };
+    const spent = before?.products ?? 0;
+    const unknown = { x, value, gradient, scaling, factored, certificate: null, products: spent };
     if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) {
       return { ...unknown, direction: new Float64Array(x.length) };
     }
@@ -144,12 +147,13 @@ export const newtonCG = (
       },
     });
     const { direction, decrement, missing, indefinite, products } = system;
-    // So many products tell that the scaling is poor. The step is taken as it is.
-    const poor = plan !== null && products >= patience && !indefinite;
+    // So many products, of this solve or of all, tell that the scaling is poor. The step is taken as it is.
+    const all = spent + products;
+    const poor = plan !== null && !indefinite && (products >= plan.patience || all >= plan.total);
     const better = poor ? yield* sampledAt(x, plan) : factored;
     if (firstNotFinite(direction) >= 0) return { ...unknown, direction, ending: 'notFinite' };
     const gap = 0.5 * (decrement + missing);
-    const found = { ...unknown, direction, factored: better, estimate: gap };
+    const found = { ...unknown, direction, factored: better, estimate: gap, products: all };
     if (indefinite || !(missing <= decrement)) return found;
     // Conjugate gradients add up a lower bound. Solved as far as a proof is (see certificate/prove.ts) it
     // is one; else the driver proves the end.
@@ -167,6 +171,7 @@ export const newtonCG = (
       scaling: null,
       factored: null,
       curved: true,
+      products: 0,
     }),
     metric: (state, base) => metricFrom(state) ?? base ?? ((v) => v.slice()),
     isScaled: (state) => metricFrom(state) !== undefined,

@@ -104,10 +104,12 @@ export const patienceFor = (shape: Shape): number => {
 
 /** Rows per column of a sample that conjugate gradients are scaled by: its Hessian is within (1 ± 0.45)². */
 const PER_COLUMN = 5;
-/** Products that a solve may take in any case before such a sample is drawn … */
+/** Products that a solve, and all of them, may take in any case before such a sample is drawn … */
 const USUAL = 8;
-/** … and this share of what it costs. */
+const USUAL_TOTAL = 32;
+/** … and the shares of what it costs. */
 const SHARE_OF_SOLVE = 0.1;
+const SHARE_OF_TOTAL = 0.15;
 
 /** A sample whose factored Hessian scales conjugate gradients. */
 export interface PreconditionerPlan {
@@ -116,6 +118,8 @@ export interface PreconditionerPlan {
   readonly isWhole: boolean;
   /** Products of one solve after which it is drawn. */
   readonly patience: number;
+  /** Products of all solves after which it is. */
+  readonly total: number;
 }
 
 /** How large that sample is; null where the matrix would be too large. */
@@ -124,11 +128,9 @@ export const planPreconditioner = (shape: Shape): PreconditionerPlan | null => {
   if (shape.outputs > 1 || c > LARGEST_MATRIX) return null;
   const rows = Math.min(PER_COLUMN * c, shape.rows);
   const cost = metricCost(shape, rows, 'matrix') / readCost(shape);
-  return {
-    rows,
-    isWhole: rows === shape.rows,
-    patience: Math.max(USUAL, Math.ceil(SHARE_OF_SOLVE * cost)),
-  };
+  const patience = Math.max(USUAL, Math.ceil(SHARE_OF_SOLVE * cost));
+  const total = Math.max(USUAL_TOTAL, Math.ceil(SHARE_OF_TOTAL * cost));
+  return { rows, isWhole: rows === shape.rows, patience, total };
 };
 
 /** The sample size and the form of the metric that cost least, evaluations on all rows included. */
