@@ -8,6 +8,7 @@ import {
   scaledView,
   vector,
 } from './arguments.ts';
+import { FORWARD } from './kernels/ways.ts';
 import { runPass } from './pass.ts';
 import { centerProduct, unscaledRows } from './scaled-products.ts';
 import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
@@ -23,9 +24,11 @@ const pass = (
   take: (block: Float64Array, start: number, count: number) => void,
 ): void =>
   runPass(A, width, {
+    forward: FORWARD,
     coefficients: turned,
     intercepts: null,
     visit: take,
+    backward: null,
     gradient: null,
     interceptGradient: null,
   });

@@ -4,6 +4,7 @@ import { engineOf, type WalkEngine } from './engine-of.ts';
 import type { Arena } from './kernels/arena.ts';
 import { densePassArena } from './kernels/dense-pass.ts';
 import { sparsePassArena } from './kernels/sparse-pass.ts';
+import { BACKWARD, FORWARD } from './kernels/ways.ts';
 import { runPass } from './pass.ts';
 import type { Matrix } from './types.ts';
 
@@ -111,8 +112,9 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     },
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
-      const pass = { coefficients, intercepts, visit, gradient: null, interceptGradient: null };
-      runPass(X, outputs, { ...pass, entered }, blockRows);
+      const pass = { forward: FORWARD, coefficients, intercepts, visit, entered };
+      const noWayBack = { backward: null, gradient: null, interceptGradient: null };
+      runPass(X, outputs, { ...pass, ...noWayBack }, blockRows);
     },
     fused: (coefficients, intercepts, visit, gradient, interceptGradient) => {
       check('fused', coefficients, intercepts, visit);
@@ -120,8 +122,9 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
       if (interceptGradient !== null) {
         output('fused', 'interceptGradient', interceptGradient, outputs);
       }
-      const pass = { coefficients, intercepts, visit, gradient, interceptGradient };
-      runPass(X, outputs, { ...pass, entered }, blockRows);
+      const pass = { forward: FORWARD, coefficients, intercepts, visit, entered };
+      const back = { backward: BACKWARD, gradient, interceptGradient };
+      runPass(X, outputs, { ...pass, ...back }, blockRows);
     },
   };
 };

@@ -7,6 +7,7 @@ import {
   scaledView,
   vector,
 } from './arguments.ts';
+import { BACKWARD } from './kernels/ways.ts';
 import { COLUMNS_PER_PASS } from './multiply.ts';
 import { runPass } from './pass.ts';
 import { centerTransposed } from './scaled-products.ts';
@@ -22,9 +23,11 @@ const pass = (
   sums: Float64Array,
 ): void =>
   runPass(A, columns, {
+    forward: null,
     coefficients: null,
     intercepts: null,
     visit: fill,
+    backward: BACKWARD,
     gradient: sums,
     interceptGradient: null,
   });

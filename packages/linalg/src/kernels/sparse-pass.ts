@@ -1,9 +1,8 @@
-import { csrBackward, csrForward } from '../plain/csr-walk.ts';
 import type { CsrMatrix } from '../types.ts';
-import { type Arena, arenaOf, kernelsIn, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
+import { type Arena, arenaOf, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
 import type { Pass } from './pass.ts';
-import { sparseSource } from './sparse.generated.ts';
-import type { SparseKernels } from './sparse-kernels.ts';
+import type { SparseBackward, SparseForward } from './sparse-kernels.ts';
+import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 
 /*
  * One pass over a sparse matrix. Blocks are copied into an arena, where the kernels run without bounds
@@ -62,23 +61,30 @@ const homeOf = ({ values, columns, rowStart }: CsrMatrix, needed: number): Arena
   return isHome ? home : undefined;
 };
 
+type Ways = Pick<Pass, 'forward' | 'backward'>;
+
 const arenaFor = (
   X: CsrMatrix,
   outputs: number,
   most: number | undefined,
-): { arena: Arena; kernels: SparseKernels; isResident: boolean } | null => {
+  { forward, backward }: Ways,
+) => {
   const rows = Math.min(X.rows, blockRows(outputs, most));
   const { start, end } = layoutFor(X.cols, outputs, rows, 0);
   if (end > MOST_BYTES) return null;
   const home = homeOf(X, start);
   const arena = home ?? stagingArena(end);
-  const kernels = arena && kernelsIn<SparseKernels>(arena, sparseSource);
-  return arena && kernels && { arena, kernels, isResident: home !== undefined };
+  if (arena === null) return null;
+  const there = kernelsOf<{ readonly sparse: SparseForward }>(arena, forward);
+  const back = kernelsOf<{ readonly sparse: SparseBackward }>(arena, backward);
+  return there && back && { arena, there, back, isResident: home !== undefined };
 };
+
+const WAYS: Ways = { forward: FORWARD, backward: BACKWARD };
 
 /** The arena that a pass would use now, or null for the plain walk. */
 export const sparsePassArena = (X: CsrMatrix, outputs: number, most?: number): Arena | null =>
-  arenaFor(X, outputs, most)?.arena ?? null;
+  arenaFor(X, outputs, most, WAYS)?.arena ?? null;
 
 /** The row after the last of a block that begins at `start`. */
 const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
@@ -118,10 +124,10 @@ const interleave = (
  */
 export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: number): boolean => {
   const { rows, cols, values, columns, rowStart } = X;
-  const found = arenaFor(X, outputs, most);
+  const found = arenaFor(X, outputs, most, pass);
   if (found === null) return false;
-  const { arena, kernels, isResident } = found;
-  const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
+  const { arena, there, back, isResident } = found;
+  const { forward, backward, coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const rowLimit = Math.min(rows, blockRows(outputs, most));
   const at = layoutFor(cols, outputs, rowLimit, arena.base);
   const { padded, logits: o } = at;
@@ -157,14 +163,14 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       }
       if (coefficients !== null) {
         if (byKernels) {
-          kernels.forward(v, c, s, first, count, outputs, padded, at.w, at.b, o);
-        } else csrForward(X, start, end, coefficients, intercepts, outputs, logits);
+          there.sparse(v, c, s, first, count, outputs, padded, at.w, at.b, o);
+        } else forward?.plainCsr(X, start, end, coefficients, intercepts, outputs, logits);
       }
       visit(logits, start, count);
       if (gradient !== null) {
         if (byKernels) {
-          kernels.backward(v, c, s, first, count, outputs, padded, at.g, o);
-        } else csrBackward(X, start, end, logits, outputs, gradient);
+          back.sparse(v, c, s, first, count, outputs, padded, at.g, o);
+        } else backward?.plainCsr(X, start, end, logits, outputs, gradient);
         if (interceptGradient !== null) {
           for (let o = 0; o < logits.length; o += outputs) {
             for (let k = 0; k < outputs; k++) interceptGradient[k] += logits[o + k];
