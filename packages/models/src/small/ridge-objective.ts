@@ -1,7 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
 import { binaryCrossEntropyBlock } from '@betahat/losses';
 import type { ConvexPoint } from '@betahat/optimizers';
-import { logitsOf } from '../predict/linear-logits.ts';
 
 /** What `ridgeObjective` is made of. */
 export interface RidgeProblem {
@@ -27,8 +26,11 @@ export const ridgeObjective = ({ X, targets, weights, l2, intercept }: RidgeProb
   const row = new Float64Array(n).fill(1);
   const curvature = new Float64Array(rows);
   return (x: Float64Array): ConvexPoint => {
-    const w = x.subarray(0, cols);
-    const r = logitsOf(X, w, Float64Array.of(intercept ? x[cols] : 0));
+    // Logits, which become residuals.
+    const r = new Float64Array(rows).fill(intercept ? x[cols] : 0);
+    for (let i = 0, at = 0; i < rows; i++) {
+      for (let j = 0; j < cols; j++, at++) r[i] += data[at] * x[j];
+    }
     let value = binaryCrossEntropyBlock.residualAndCurvature(r, targets, weights, curvature);
     const gradient = new Float64Array(n);
     const hessian = new Float64Array(n * n);
@@ -42,8 +44,8 @@ export const ridgeObjective = ({ X, targets, weights, l2, intercept }: RidgeProb
       }
     }
     for (let j = 0; j < cols; j++) {
-      value += 0.5 * l2 * w[j] ** 2;
-      gradient[j] += l2 * w[j];
+      value += 0.5 * l2 * x[j] ** 2;
+      gradient[j] += l2 * x[j];
       hessian[j * n + j] += l2;
     }
     return { value, gradient, hessian };
