@@ -101,6 +101,27 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     inUse = arena;
   };
 
+  const run = (
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+    backward: typeof BACKWARD | null,
+    gradient: Float64Array | null,
+    interceptGradient: Float64Array | null,
+  ): void => {
+    const pass = {
+      forward: FORWARD,
+      coefficients,
+      intercepts,
+      visit,
+      backward,
+      gradient,
+      interceptGradient,
+      entered,
+    };
+    runPass(X, outputs, pass, blockRows);
+  };
+
   return {
     rows,
     cols,
@@ -112,9 +133,7 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     },
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
-      const pass = { forward: FORWARD, coefficients, intercepts, visit, entered };
-      const noWayBack = { backward: null, gradient: null, interceptGradient: null };
-      runPass(X, outputs, { ...pass, ...noWayBack }, blockRows);
+      run(coefficients, intercepts, visit, null, null, null);
     },
     fused: (coefficients, intercepts, visit, gradient, interceptGradient) => {
       check('fused', coefficients, intercepts, visit);
@@ -122,9 +141,7 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
       if (interceptGradient !== null) {
         output('fused', 'interceptGradient', interceptGradient, outputs);
       }
-      const pass = { forward: FORWARD, coefficients, intercepts, visit, entered };
-      const back = { backward: BACKWARD, gradient, interceptGradient };
-      runPass(X, outputs, { ...pass, ...back }, blockRows);
+      run(coefficients, intercepts, visit, BACKWARD, gradient, interceptGradient);
     },
   };
 };
