@@ -18,7 +18,6 @@ import type { SparseKernels } from './sparse-kernels.ts';
  */
 const BLOCK_ENTRIES = 16384;
 
-/** Rows in a block at most. */
 const MOST_ROWS = 2048;
 
 const align = (address: number): number => Math.ceil(address / 64) * 64;
@@ -47,7 +46,8 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   };
 };
 
-const blockRows = (outputs: number, most: number | undefined): number =>
+/** Rows in a block at most. */
+export const sparseBlockRows = (outputs: number, most: number | undefined): number =>
   Math.min(most ?? MOST_ROWS, MOST_ROWS, Math.max(4, Math.floor(131072 / (8 * outputs))));
 
 /** The arena that all of X lies in, if it is idle and there is room to work in it without staging. */
@@ -67,7 +67,7 @@ const arenaFor = (
   outputs: number,
   most: number | undefined,
 ): { arena: Arena; kernels: SparseKernels; isResident: boolean } | null => {
-  const rows = Math.min(X.rows, blockRows(outputs, most));
+  const rows = Math.min(X.rows, sparseBlockRows(outputs, most));
   const { start, end } = layoutFor(X.cols, outputs, rows, 0);
   if (end > MOST_BYTES) return null;
   const home = homeOf(X, start);
@@ -81,7 +81,11 @@ export const sparsePassArena = (X: CsrMatrix, outputs: number, most?: number): A
   arenaFor(X, outputs, most)?.arena ?? null;
 
 /** The row after the last of a block that begins at `start`. */
-const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
+export const sparseBlockEnd = (
+  { rows, rowStart }: CsrMatrix,
+  start: number,
+  most: number,
+): number => {
   const limit = rowStart[start] + BLOCK_ENTRIES;
   const last = Math.min(rows, start + most);
   let end = start + 1;
@@ -122,7 +126,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
   if (found === null) return false;
   const { arena, kernels, isResident } = found;
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
-  const rowLimit = Math.min(rows, blockRows(outputs, most));
+  const rowLimit = Math.min(rows, sparseBlockRows(outputs, most));
   const at = layoutFor(cols, outputs, rowLimit, arena.base);
   const { padded, logits: o } = at;
   const { f64, u32 } = arena;
@@ -141,7 +145,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       if (gradient !== null) interleave(f64, at.g / 8, padded, cols, outputs, gradient, false);
     }
     for (let start = 0; start < rows; ) {
-      const end = blockEnd(X, start, rowLimit);
+      const end = sparseBlockEnd(X, start, rowLimit);
       const count = end - start;
       let first = rowStart[start];
       const last = rowStart[end];
