@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ENGINES } from '../../test/engines.ts';
 import { elementarySource } from './elementary.generated.ts';
 import { productSource } from './product.generated.ts';
+import { product32Source } from './product32.generated.ts';
 import { compile, decode } from './source.ts';
 import { sparseSource } from './sparse.generated.ts';
 import { walkSource } from './walk.generated.ts';
@@ -14,13 +15,20 @@ test('the plain module compiles, and the fused one where the machine has relaxed
 });
 
 test('offsets point at products and at the sums that take them', () => {
-  for (const { wasm, fusable } of [walkSource, productSource, elementarySource]) {
+  const [double, single] = [0xf2, 0xe6];
+  for (const [{ wasm, fusable }, product] of [
+    [walkSource, double],
+    [productSource, double],
+    [elementarySource, double],
+    [product32Source, single],
+  ] as const) {
+    expect(fusable.length).toBeGreaterThan(0);
     const bytes = decode(wasm);
     expect(fusable.length % 2).toBe(0);
     let at = 0;
     for (let k = 0; k < fusable.length; k++) {
       at += fusable[k];
-      const instruction = k % 2 === 0 ? [0xfd, 0xf2, 1] : [0xfd, 0xf0, 1];
+      const instruction = [0xfd, k % 2 === 0 ? product : product - 2, 1];
       expect([...bytes.subarray(at, at + 3)]).toEqual(instruction);
     }
   }

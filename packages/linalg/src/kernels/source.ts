@@ -2,7 +2,7 @@
 export interface KernelSource {
   /** The bytes of a module of plain SIMD, as text (see `decode`). It imports its memory as `env.memory`. */
   readonly wasm: string;
-  /** Offsets of f64x2.mul and the f64x2.add it feeds, in turn, each as distance from the last. */
+  /** Offsets of f64x2.mul (f32x4.mul) and the f64x2.add (f32x4.add) it feeds, in turn, each as distance from the last. */
   readonly fusable: readonly number[];
 }
 
@@ -35,6 +35,9 @@ export const decode = (text: string): Uint8Array<ArrayBuffer> => {
 /** f64x2.relaxed_madd, and three nops in place of what it saves. */
 const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
 
+/** The second byte of f32x4.add and of f32x4.relaxed_madd. */
+const [ADD32, FUSED32] = [0xe4, 0x85];
+
 /**
  * Rewrites `a b mul c add` to `a b c madd nop nop nop`, in place. Pairs are nested like brackets and
  * come innermost first, so that moving what lies between one pair moves no later pair's ends apart.
@@ -44,8 +47,10 @@ const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
   for (let k = 0; k < fusable.length; k += 2) {
     const mul = at + fusable[k];
     const add = mul + fusable[k + 1];
+    const isSingle = bytes[add + 1] === ADD32;
     bytes.copyWithin(mul, mul + 3, add);
     bytes.set(FUSED, add - 3);
+    if (isSingle) bytes[add - 2] = FUSED32;
     at = add;
   }
 };

@@ -28,7 +28,7 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   const b = align(w + cols * padded * 8);
   const g = align(b + padded * 8);
   const logits = align(g + cols * padded * 8);
-  // Four numbers beyond the logits may be read as padding.
+  // Four numbers beyond the logits may be read as padding, and one written.
   const start = align(logits + rows * outputs * 8 + 32);
   const values = align(start + (rows + 1) * 4);
   // A row longer than a block is a block by itself, and has at most `cols` entries.

@@ -39,7 +39,7 @@ export const csrForward = (
 };
 
 /**
- * One output: two rows side by side, half of the rows apart, four entries of one and four of the other
+ * One output: two rows side by side, half of the rows apart, two entries of one and two of the other
  * in turn, as in assembly/sparse.ts.
  */
 const backwardOne = (
@@ -49,22 +49,21 @@ const backwardOne = (
   residuals: FloatArray,
   gradient: Float64Array,
 ): void => {
-  const add = (r: number, from: number, to: number): void => {
-    for (let e = from; e < to; e++) gradient[columns[e]] += r * values[e];
+  const add = (row: number, from: number, to: number): void => {
+    for (let e = from; e < to; e++) gradient[columns[e]] += residuals[row - start] * values[e];
   };
-  const half = (end - start) >> 1;
-  for (let i = start; i < start + half; i++) {
-    const [r, q] = [residuals[i - start], residuals[i - start + half]];
-    let [e, f] = [rowStart[i], rowStart[i + half]];
-    const [n, m] = [rowStart[i + 1], rowStart[i + half + 1]];
-    for (; e + 3 < n && f + 3 < m; e += 4, f += 4) {
-      add(r, e, e + 4);
-      add(q, f, f + 4);
+  const apart = (end - start + 1) >> 1;
+  for (let i = start; i < start + apart; i++) {
+    const k = i + apart;
+    let [e, f] = [rowStart[i], rowStart[k]];
+    const [n, m] = [rowStart[i + 1], k < end ? rowStart[k + 1] : f];
+    for (; e + 1 < n && f + 1 < m; e += 2, f += 2) {
+      add(i, e, e + 2);
+      add(k, f, f + 2);
     }
-    add(r, e, n);
-    add(q, f, m);
+    add(i, e, n);
+    add(k, f, m);
   }
-  if (start + 2 * half < end) add(residuals[2 * half], rowStart[end - 1], rowStart[end]);
 };
 
 /** gradient[k][column] += Σ r[i·K + k]·v for rows start … end − 1. */
