@@ -14,7 +14,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * Each module and where its constants lie. Several modules share one memory: these ranges must not
  * meet, nor those of other packages' kernels (see src/kernels/arena.ts for the map).
  */
-export const MODULES = { forward: 1024, backward: 1024, product: 1024, elementary: 1024 };
+export const MODULES = {
+  forward: 1024,
+  backward: 1024,
+  product: 1024,
+  product32: 1024,
+  elementary: 1024,
+};
 
 /** The text of one generated file. */
 export const generate = async (name) => {

@@ -1,6 +1,6 @@
 import { densePass } from './kernels/dense-pass.ts';
 import type { Pass } from './kernels/pass.ts';
-import { sparsePass } from './kernels/sparse-pass.ts';
+import { sparseBlockEnd, sparseBlockRows, sparsePass } from './kernels/sparse-pass.ts';
 import type { Matrix } from './types.ts';
 
 /** Rows in a block of the plain pass: as many as 32 kB hold, were the matrix dense, and their logits. */
@@ -11,12 +11,15 @@ const plainPass = (
   X: Matrix,
   outputs: number,
   { forward, coefficients, intercepts, visit, backward, gradient, interceptGradient }: Pass,
-  most: number,
+  given: number | undefined,
 ): void => {
   const { rows, cols } = X;
+  const isSparse = X.kind === 'csr';
+  const most = isSparse ? sparseBlockRows(outputs, given) : (given ?? blockRows(cols, outputs));
   const buffer = new Float64Array(Math.min(most, rows) * outputs);
-  for (let start = 0; start < rows; start += most) {
-    const end = Math.min(start + most, rows);
+  for (let start = 0, end: number; start < rows; start = end) {
+    // A sparse gradient depends on its blocks to the bit: they are those of the kernels.
+    end = isSparse ? sparseBlockEnd(X, start, most) : Math.min(start + most, rows);
     const count = end - start;
     const logits = count === most ? buffer : buffer.subarray(0, count * outputs);
     const at = start * cols;
@@ -43,5 +46,5 @@ const plainPass = (
 export const runPass = (X: Matrix, outputs: number, pass: Pass, most?: number): void => {
   const done =
     X.kind === 'dense' ? densePass(X, outputs, pass, most) : sparsePass(X, outputs, pass, most);
-  if (!done) plainPass(X, outputs, pass, most ?? blockRows(X.cols, outputs));
+  if (!done) plainPass(X, outputs, pass, most);
 };

@@ -4,6 +4,7 @@ import { backwardSource } from './backward.generated.ts';
 import { elementarySource } from './elementary.generated.ts';
 import { forwardSource } from './forward.generated.ts';
 import { productSource } from './product.generated.ts';
+import { product32Source } from './product32.generated.ts';
 import { compile, decode } from './source.ts';
 
 test('the plain module compiles, and the fused one where the machine has relaxed SIMD', () => {
@@ -14,16 +15,24 @@ test('the plain module compiles, and the fused one where the machine has relaxed
 });
 
 test('fused, every product and the sum that takes it are one instruction', () => {
-  for (const { wasm } of [forwardSource, backwardSource, productSource, elementarySource]) {
+  const double = { mul: '242,1', add: '240,1', madd: '135,2,1,1,1', mark: '{' };
+  const single = { mul: '230,1', add: '228,1', madd: '133,2,1,1,1', mark: '!' };
+  for (const [{ wasm }, { mul, add, madd, mark }] of [
+    [forwardSource, double],
+    [backwardSource, double],
+    [productSource, double],
+    [elementarySource, double],
+    [product32Source, single],
+  ] as const) {
     const plain = decode(wasm, false);
     const fused = decode(wasm, true);
     const count = (bytes: Uint8Array, instruction: string): number =>
       bytes.toString().split(new RegExp(`,253,${instruction}(?=,)`)).length - 1;
-    const sums = count(fused, '135,2,1,1,1');
+    const sums = count(fused, madd);
     expect(sums).toBeGreaterThan(0);
-    expect(sums).toBe(wasm.split('{').length - 1);
-    expect(count(plain, '242,1') - count(fused, '242,1')).toBe(sums);
-    expect(count(plain, '240,1') - count(fused, '240,1')).toBe(sums);
+    expect(sums).toBe(wasm.split(mark).length - 1);
+    expect(count(plain, mul) - count(fused, mul)).toBe(sums);
+    expect(count(plain, add) - count(fused, add)).toBe(sums);
     expect(fused.length).toBe(plain.length);
   }
 });

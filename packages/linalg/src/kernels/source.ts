@@ -13,13 +13,11 @@ export interface KernelSource {
  */
 export type Engine = 'relaxed' | 'simd' | 'plain';
 
-/** f64x2.relaxed_madd, and three nops in place of what it saves. */
-const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
-
 /**
  * The bytes that scripts/text.mjs made text of: numbers of 84 characters, in two of which one of the
  * three last characters comes first and adds 84, 168 or 252; all less 3, modulo 256. The two characters
- * between stand for an f64x2.mul and for the f64x2.add that may take it, nested like brackets.
+ * between stand for an f64x2.mul and for the f64x2.add that may take it, nested like brackets; the two
+ * before all others, ' ' and '!', for f32x4.mul and f32x4.add.
  *
  * @param fused `a b mul c add` becomes `a b c madd nop nop nop`
  */
@@ -29,16 +27,20 @@ export const decode = (text: string, fused: boolean): Uint8Array<ArrayBuffer> =>
   let group = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    const single = code < 35;
     // Printable characters from '#' on without ' \ and `.
-    const value = code - 35 - +(code > 39) - +(code > 92) - +(code > 96);
+    const value = single ? code + 52 : code - 35 - +(code > 39) - +(code > 92) - +(code > 96);
     if (value > 85) group = 89 - value;
     else if (value === 84) {
       products.push(bytes.length);
-      bytes.push(0xfd, 0xf2, 1);
+      bytes.push(0xfd, single ? 0xe6 : 0xf2, 1);
     } else if (value === 85) {
       const product = products.pop() as number;
-      if (fused) bytes.splice(product, 3);
-      bytes.push(...(fused ? FUSED : [0xfd, 0xf0, 1]));
+      if (fused) {
+        bytes.splice(product, 3);
+        // relaxed_madd, and three nops in place of what it saves.
+        bytes.push(0xfd, single ? 0x85 : 0x87, 2, 1, 1, 1);
+      } else bytes.push(0xfd, single ? 0xe4 : 0xf0, 1);
     } else {
       bytes.push(84 * group + value - 3);
       group = 0;

@@ -17,7 +17,6 @@ import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
  */
 const BLOCK_ENTRIES = 16384;
 
-/** Rows in a block at most. */
 const MOST_ROWS = 2048;
 
 const align = (address: number): number => Math.ceil(address / 64) * 64;
@@ -28,7 +27,7 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   const b = align(w + cols * padded * 8);
   const g = align(b + padded * 8);
   const logits = align(g + cols * padded * 8);
-  // Four numbers beyond the logits may be read as padding.
+  // Four numbers beyond the logits may be read as padding, and one written.
   const start = align(logits + rows * outputs * 8 + 32);
   const values = align(start + (rows + 1) * 4);
   // A row longer than a block is a block by itself, and has at most `cols` entries.
@@ -46,7 +45,8 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   };
 };
 
-const blockRows = (outputs: number, most: number | undefined): number =>
+/** Rows in a block at most. */
+export const sparseBlockRows = (outputs: number, most: number | undefined): number =>
   Math.min(most ?? MOST_ROWS, MOST_ROWS, Math.max(4, Math.floor(131072 / (8 * outputs))));
 
 /** The arena that all of X lies in, if it is idle and there is room to work in it without staging. */
@@ -69,7 +69,7 @@ const arenaFor = (
   most: number | undefined,
   { forward, backward }: Ways,
 ) => {
-  const rows = Math.min(X.rows, blockRows(outputs, most));
+  const rows = Math.min(X.rows, sparseBlockRows(outputs, most));
   const { start, end } = layoutFor(X.cols, outputs, rows, 0);
   if (end > MOST_BYTES) return null;
   const home = homeOf(X, start);
@@ -87,7 +87,11 @@ export const sparsePassArena = (X: CsrMatrix, outputs: number, most?: number): A
   arenaFor(X, outputs, most, WAYS)?.arena ?? null;
 
 /** The row after the last of a block that begins at `start`. */
-const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
+export const sparseBlockEnd = (
+  { rows, rowStart }: CsrMatrix,
+  start: number,
+  most: number,
+): number => {
   const limit = rowStart[start] + BLOCK_ENTRIES;
   const last = Math.min(rows, start + most);
   let end = start + 1;
@@ -128,7 +132,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
   if (found === null) return false;
   const { arena, there, back, isResident } = found;
   const { forward, backward, coefficients, intercepts, visit, gradient, interceptGradient } = pass;
-  const rowLimit = Math.min(rows, blockRows(outputs, most));
+  const rowLimit = Math.min(rows, sparseBlockRows(outputs, most));
   const at = layoutFor(cols, outputs, rowLimit, arena.base);
   const { padded, logits: o } = at;
   const { f64, u32 } = arena;
@@ -147,7 +151,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       if (gradient !== null) interleave(f64, at.g / 8, padded, cols, outputs, gradient, false);
     }
     for (let start = 0; start < rows; ) {
-      const end = blockEnd(X, start, rowLimit);
+      const end = sparseBlockEnd(X, start, rowLimit);
       const count = end - start;
       let first = rowStart[start];
       const last = rowStart[end];
