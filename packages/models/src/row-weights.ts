@@ -99,6 +99,8 @@ export const rowWeights = <L extends Label>(
   sampleWeight: SampleWeight | undefined,
   classWeight: ClassWeight<L> | undefined,
 ): Float64Array | null => {
+  // Every class has a row, so without weights all is said.
+  if (sampleWeight === undefined && classWeight === undefined) return null;
   const { classes, indices } = labels;
   const sample =
     sampleWeight === undefined ? null : checkedSampleWeight(where, sampleWeight, indices.length);
