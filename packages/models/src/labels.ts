@@ -14,11 +14,14 @@ export interface NumericLabels {
 }
 
 /** Labels told as positions in the sorted list of classes. */
-export interface EncodedLabels<L extends Label> {
+export interface EncodedLabels<
+  L extends Label,
+  Positions extends Uint32Array | Float64Array = Uint32Array | Float64Array,
+> {
   /** Numbers by value, strings by code unit, false before true. */
   readonly classes: readonly L[];
   /** For each row the position of its label in `classes`. */
-  readonly indices: Uint32Array;
+  readonly indices: Positions;
 }
 
 /** So many whole numbers around 0 are looked up in a table. */
@@ -29,14 +32,16 @@ const byValue = (a: Label, b: Label): number => (a < b ? -1 : a > b ? 1 : 0);
 /**
  * The distinct labels in order, and each row's position among them.
  *
+ * @param Positions the array that the loss takes positions in
  * @throws TypeError where labels differ in type or are not labels; RangeError for NaN, infinities,
  * the wrong count, or fewer than two classes
  */
-export const encodeLabels = <L extends Label>(
+export const encodeLabels = <L extends Label, Positions extends Uint32Array | Float64Array>(
   where: string,
   y: Labels<L>,
   rows: number,
-): EncodedLabels<L> => {
+  Positions: new (length: number) => Positions,
+): EncodedLabels<L, Positions> => {
   if (y === null || typeof y !== 'object' || !('length' in y) || typeof y.length !== 'number') {
     throw typeError(where, 'y', 'an array with one label per row', y);
   }
@@ -44,7 +49,7 @@ export const encodeLabels = <L extends Label>(
     throw rangeError(where, 'y.length', `the number of rows of X, ${rows}`, y.length);
   }
   const type = typeof y[0];
-  const indices = new Uint32Array(rows);
+  const indices = new Positions(rows);
   const known = new Map<L, number>();
   // Small whole numbers are found in a table: of a million in 2 ms, by the map alone in 20.
   const table = new Int32Array(type === 'number' ? SMALL : 0).fill(-1);

@@ -183,7 +183,7 @@ const prepare = <L extends Label>(
   const options = checkedOptions(where, given, isAsync);
   const design = toDesignMatrix(where, rows, isAsync);
   const { X } = design;
-  const labels = encodeLabels(where, y, X.rows);
+  const labels = encodeLabels(where, y, X.rows, Float64Array);
   if (labels.classes.length > 2) {
     throw rangeError(
       where,
@@ -196,7 +196,7 @@ const prepare = <L extends Label>(
   const problem: LinearProblem = {
     ...design,
     outputs: 1,
-    loss: targetedLoss(binaryCrossEntropyBlock, new Float64Array(labels.indices), 1, weights),
+    loss: targetedLoss(binaryCrossEntropyBlock, labels.indices, 1, weights),
     l1: options.l1,
     l2: options.l2,
     intercept: options.intercept,

@@ -79,7 +79,7 @@ const explicit = <L extends Label>(
 
 /** Σ of the rows' weights within each class. */
 const classTotals = (
-  indices: Uint32Array,
+  indices: Uint32Array | Float64Array,
   sample: Float64Array | null,
   classes: number,
 ): Float64Array => {

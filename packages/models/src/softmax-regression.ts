@@ -225,7 +225,7 @@ const hard = <L extends Label>(
   rows: number,
   given: SoftmaxAsyncOptions<L>,
 ): Told<L> => {
-  const labels = encodeLabels(where, y, rows);
+  const labels = encodeLabels(where, y, rows, Uint32Array);
   return {
     classes: labels.classes,
     targets: labels.indices,
