@@ -103,9 +103,8 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     const start = binaryStart(where, given.initial, X.cols, intercept, labels.classes);
 
     const startedAt = performance.now();
-    const targets = Float64Array.from(labels.indices);
     const solution = minimizeConvex(
-      ridgeObjective({ X, targets, weights, l2, intercept }),
+      ridgeObjective({ X, targets: labels.indices, weights, l2, intercept }),
       start ?? new Float64Array(X.cols + +intercept),
       { tolerance, maxIterations, onIteration: (iterate) => onIteration?.(progressOf(iterate)) },
     );
