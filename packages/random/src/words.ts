@@ -1,4 +1,4 @@
-import { xoroshiro128plus } from './xoroshiro.ts';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 /** Steps until every bit of the seed has spread over the 128 bits of state. */
 const WARM_UP = 32;
@@ -21,9 +21,9 @@ const scattered = (seed: number): number => {
  * @param seed an integer from 0 to 2³² − 1
  */
 export const words = (seed: number): (() => number) => {
-  const next32 = xoroshiro128plus(scattered(seed));
-  for (let i = 0; i < WARM_UP; i++) next32();
-  return next32;
+  const generator = xoroshiro128plus(scattered(seed));
+  for (let i = 0; i < WARM_UP; i++) generator.next();
+  return () => generator.next();
 };
 
 /** A uniform integer in [0, n) from the highest bits, by rejection. n is in [1, 2³²]. */
