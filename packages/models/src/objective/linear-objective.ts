@@ -5,10 +5,9 @@ import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
-import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 import { singleCopy } from './single-copy.ts';
@@ -67,7 +66,7 @@ export const linearObjective = (
   reads: Reads = { total: 0, share: 1 },
   { keep = false }: LinearObjectiveOptions = {},
 ): LinearObjective => {
-  const { X, outputs, loss, l2 } = problem;
+  const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
   let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
@@ -121,6 +120,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
+    if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
     if (rows !== null) curvatureAt = x.slice();
     if (kept !== null) keptAt = curvatureAt ?? x.slice();
     sum.add(penalty(coefficients));
@@ -210,9 +210,11 @@ export const linearObjective = (
       return arrowCurvature(problem, rows);
     },
     kronecker: ({ x }) => {
+      const { kronecker } = problem;
+      if (kronecker === undefined) throw new TypeError(`'kronecker' is for several outputs`);
       const rows = curvatureOf(x);
       read(1);
-      return kroneckerCurvature(problem, rows);
+      return kronecker(problem, rows);
     },
     batch: ({ x, rows }) => {
       read(rows.length / X.rows);
