@@ -87,8 +87,7 @@ const entropy = (problem: LinearProblem, residuals: Float64Array, shrink: number
             ? +(targets[row] === k)
             : targets[row * targetWidth + k];
       const p = y + (shrink * residuals[row * outputs + k]) / s;
-      sum.add(-s * plogp(p));
-      if (outputs === 1) sum.add(-s * plogp(1 - p));
+      sum.add(-s * (outputs === 1 ? plogp(p) + plogp(1 - p) : plogp(p)));
     }
   }
   return sum.total();
