@@ -1,5 +1,5 @@
 /** A gradient as it was read, without the penalty: with R = s(ŷ − y) the residuals at x. */
-export interface Reading {
+interface Reading {
   readonly x: Float64Array;
   /** rows × outputs. */
   readonly logits: Float64Array;
