@@ -78,9 +78,10 @@ const INVISIBLE = 2 ** -40;
  * (J. Lee, Y. Sun & M. Saunders, SIAM J. Optim. 24, 2014). The model is minimised by coordinate descent
  * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. Far
  * from the minimum a sample of the rows gives that Hessian, near it the one of the step before does, as
- * long as the gap falls fast with it. Where it is dear, near the minimum, products with it are tried
- * first (see face-step.ts): a path of 100 elastic nets, 5000 × 500, takes 942 reads and 56 Hessians of few
- * columns, where it took 642 reads and 148 Hessians of up to all. The
+ * long as the gap falls fast with it, corrected by what the gradient did (BFGS). Where it is dear, near the
+ * minimum, products with it are tried first (see face-step.ts): 100 elastic nets, 5000 × 500, each from the
+ * one before, take 820 reads and 56 Hessians of few columns, without them 148 of up to all. Begun with
+ * the state of the problem before (see underOther) they take 192 reads, 9 of them for Hessians. The
  * certificate is the duality gap where the problem can tell it, else how far the model falls, which
  * for P = 0 is half the squared Newton decrement.
  *
