@@ -24,7 +24,10 @@ export function* pathOf<Task extends FitTask>(
   penalties: readonly Penalty[],
 ): Generator<readonly [Task, LinearFit], void, undefined> {
   const { options } = task;
-  const problem = { ...task.problem, X: resident(task.problem.X) };
+  const X = resident(task.problem.X);
+  const { unchecked } = task.problem;
+  // What reads the copy vouches for it.
+  const problem = { ...task.problem, X, ...(unchecked && { unchecked: { ...unchecked, of: X } }) };
   let keep: Kept | undefined;
   let before: { readonly problem: LinearProblem; readonly fit: LinearFit } | null = null;
   for (const { l1 = 0, l2 = 0 } of penalties) {

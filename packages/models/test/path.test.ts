@@ -127,6 +127,10 @@ describe('binary', () => {
     copied.forEach(({ coefficients }, k) => {
       expect(coefficients).toEqual(inPlace[k].coefficients);
     });
+    numbers[7 * wide + 3] = Number.NaN;
+    expect(() => LogisticRegression.path(dense(rows, wide, numbers), labels, penalties)).toThrow(
+      'X[7][3]',
+    );
   });
 
   test('`initial` is where the first fit starts, each fit reports to onIteration', () => {

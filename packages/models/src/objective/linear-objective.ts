@@ -9,7 +9,7 @@ import { type Kept, sameNumbers } from './kept.ts';
 import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 
@@ -67,7 +67,7 @@ export const linearObjective = (
   reads: Reads = { total: 0, share: 1 },
   { keep }: LinearObjectiveOptions = {},
 ): LinearObjective => {
-  const { X, outputs, loss, l2 } = problem;
+  const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
   let curvature = keep?.curvature ?? null;
@@ -125,6 +125,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
+    if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
     if (rows !== null) moveCurvature(x.slice());
     if (keep && logits) {
       keep.last = { x: x.slice(), logits, loss: sum.total(), slopes: gradient.slice() };
