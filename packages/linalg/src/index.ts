@@ -29,3 +29,4 @@ export { toDense } from './to-dense.ts';
 export { transposeMultiply } from './transpose-multiply.ts';
 export type { CsrMatrix, DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 export { axpy, dot, norm2, normInf, scale, sum } from './vector.ts';
+export { type Weigh, weightedGrams } from './weighted-grams.ts';

@@ -54,12 +54,16 @@ const sampleReads = (whole: Reads, share: number): Reads => ({
   share,
 });
 
+/** So many numbers cost next to nothing to leave behind, and the first request for them a read. */
+const FEW = 4096;
+
 /**
  * Answers the requests of a minimiser for a linear model. One evaluation is one read of X: blocks
  * of rows that fit in the cache are multiplied, handed to the loss, and multiplied back at once.
  *
  * The curvature of the rows (n, or n×classes numbers) is kept from the moment a method first asks
- * for it: from then on every gradient leaves it behind, and a Newton method needs no extra read.
+ * for it, of few rows from the beginning: every gradient leaves it behind, and a Newton method needs no
+ * extra read.
  */
 export const linearObjective = (
   problem: LinearProblem,
@@ -69,9 +73,10 @@ export const linearObjective = (
   const { X, outputs, loss, l2 } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
+  const numbers = X.rows * outputs;
+  let curvature: Float64Array | null = keep || numbers <= FEW ? new Float64Array(numbers) : null;
   let curvatureAt: Float64Array | null = null;
-  const kept = keep ? new Float64Array(X.rows * outputs) : null;
+  const kept = keep ? new Float64Array(numbers) : null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
 

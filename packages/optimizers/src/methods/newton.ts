@@ -11,6 +11,7 @@ import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, newtonCertificate, notContracting } from '../newton/decrement.ts';
 import { newtonDirection } from '../newton/direction.ts';
 import type { Evaluation } from '../request.ts';
+import { firstNotFinite } from '../vector.ts';
 
 export interface NewtonState extends Iterate {
   /** The Newton step at x. */
@@ -60,9 +61,9 @@ function* withNewtonStep(
   const { x, value, gradient } = here;
   const unknown = { x, value, gradient, certificate: null, direction: new Float64Array(x.length) };
   // The driver names what is not finite; there is no Hessian worth asking for.
-  if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) return unknown;
+  if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) return unknown;
   const H = yield* hessian(x);
-  if (!H.data.every(Number.isFinite)) return { ...unknown, ending: 'notFinite' };
+  if (firstNotFinite(H.data) >= 0) return { ...unknown, ending: 'notFinite' };
   const { direction, convex } = newtonDirection(H, gradient);
   const certificate: Certificate | null = convex ? newtonCertificate(gradient, direction) : null;
   return { x, value, gradient, certificate, direction };

@@ -6,7 +6,7 @@ import {
   type PivotedCholesky,
   pivotedCholesky,
 } from '@betahat/linalg';
-import { dot, negated } from '../vector.ts';
+import { dot } from '../vector.ts';
 
 export interface NewtonDirection {
   /** −H⁺g, or −(H + τS⁻²)⁻¹g where H is indefinite. */
@@ -31,17 +31,20 @@ const INDEFINITE = 1e-8;
  */
 export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonDirection => {
   const n = H.rows;
-  const scaling = Float64Array.from({ length: n }, (_, i) => {
+  const scaling = new Float64Array(n);
+  const b = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const h = H.data[i * n + i];
-    return h > 0 ? 1 / Math.sqrt(h) : 1;
-  });
-  const scaled = scaledHessian(H, scaling);
-  const b = negated(gradient).map((gi, i) => gi * scaling[i]);
-  const tolerance = RANK * n * Number.EPSILON;
-  const regular = solved(scaled, b, tolerance);
-  if (regular !== null) {
-    return { direction: regular.map((z, i) => z * scaling[i]), convex: true, regular: true };
+    scaling[i] = h > 0 ? 1 / Math.sqrt(h) : 1;
+    b[i] = -gradient[i] * scaling[i];
   }
+  const tolerance = RANK * n * Number.EPSILON;
+  const regular = solved(scaledHessian(H, scaling), b, tolerance);
+  if (regular !== null) {
+    for (let i = 0; i < n; i++) regular[i] *= scaling[i];
+    return { direction: regular, convex: true, regular: true };
+  }
+  const scaled = scaledHessian(H, scaling);
   const factor = pivoted(scaled, tolerance);
   if (factor !== null && beyondRank(scaled, factor) <= INDEFINITE) {
     return { direction: smallest(factor, b, scaling), convex: true, regular: false };
@@ -58,18 +61,21 @@ export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonD
   }
 };
 
+/** Its lower half, which is all that factorizations read. */
 const scaledHessian = (H: DenseMatrix, scaling: Float64Array): DenseMatrix => {
   const n = H.rows;
   const data = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) data[i * n + j] = H.data[i * n + j] * scaling[i] * scaling[j];
+    const scale = scaling[i];
+    for (let j = 0, at = i * n; j <= i; j++, at++) data[at] = H.data[at] * scale * scaling[j];
   }
   return { kind: 'dense', rows: n, cols: n, data };
 };
 
+/** A⁻¹b; A is written over. */
 const solved = (A: DenseMatrix, b: Float64Array, tolerance: number): Float64Array | null => {
   try {
-    const factor = cholesky(A);
+    const factor = cholesky(A, A);
     for (let i = 0; i < A.rows; i++) {
       if (factor.L.data[i * A.rows + i] ** 2 <= tolerance) return null;
     }
@@ -94,7 +100,9 @@ const beyondRank = (A: DenseMatrix, { rank, permutation, L }: PivotedCholesky): 
   let most = 0;
   for (let i = rank; i < A.rows; i++) {
     for (let j = rank; j <= i; j++) {
-      let rest = A.data[permutation[i] * A.rows + permutation[j]];
+      const a = permutation[i];
+      const b = permutation[j];
+      let rest = A.data[Math.max(a, b) * A.rows + Math.min(a, b)];
       for (let k = 0; k < rank; k++) rest -= L.data[i * rank + k] * L.data[j * rank + k];
       most = Math.max(most, Math.abs(rest));
     }
