@@ -1,4 +1,12 @@
-import { csr, type DenseMatrix, dense, type Matrix, toCsr } from '@betahat/linalg';
+import {
+  csr,
+  type DenseMatrix,
+  dense,
+  type Matrix,
+  multiply,
+  rowWalk,
+  toCsr,
+} from '@betahat/linalg';
 import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses';
 import { minimize, newton } from '@betahat/optimizers';
 import { RandomState } from '@betahat/random';
@@ -118,6 +126,30 @@ describe.each(cases)('%s', (_, problem) => {
       expect(dot(row, u)).toBeCloseTo(product[i], 9);
       for (let j = 0; j < d; j++) expect(H.data[i * d + j]).toBe(H.data[j * d + i]);
     }
+  });
+
+  test('the Hessian drifts no further than it says, and the bound is not idle', () => {
+    const H = (at: Float64Array) =>
+      objective.curvature({ ask: 'curvature', x: at, want: 'matrix' }) as DenseMatrix;
+    const to = moved(0.7);
+    const drift = objective.drift({ ask: 'drift', x: to, from: x });
+    const [before, after] = [H(x), H(to)];
+    const form = (matrix: DenseMatrix, u: Float64Array) => dot(u, multiply(matrix, u));
+    for (let seed = 1; seed <= 40; seed++) {
+      const u = point(d, seed);
+      if (problem.outputs > 1) removeCommonPart(u, problem);
+      const ratio = form(after, u) / form(before, u);
+      expect(Math.abs(Math.log(ratio))).toBeLessThanOrEqual(drift + 1e-9);
+    }
+    const { forward } = rowWalk(problem.X, problem.outputs);
+    const W = v.subarray(0, problem.outputs * problem.X.cols);
+    const b = problem.intercept ? v.subarray(W.length) : null;
+    let most = 0;
+    forward(W, b, (changes) => {
+      for (let i = 0; i < changes.length; i++) most = Math.max(most, Math.abs(changes[i]));
+    });
+    expect(drift).toBeLessThanOrEqual(0.7 * most * (problem.outputs > 1 ? 2 : 1) * (1 + 1e-12));
+    expect(drift).toBeGreaterThan(0);
   });
 
   if (problem.outputs > 1)

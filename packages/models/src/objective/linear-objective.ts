@@ -6,9 +6,10 @@ import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { kroneckerCurvature } from './kronecker.ts';
+import { largestChange } from './largest-change.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf, splitParameters } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 
@@ -20,6 +21,7 @@ export type LinearAsk =
   | 'along'
   | 'arrow'
   | 'kronecker'
+  | 'drift'
   | 'subsample'
   | 'batch'
   | 'terms'
@@ -191,7 +193,7 @@ export const linearObjective = (
         read(1);
         return hessianDiagonal(problem, rows);
       }
-      read((outputs * (outputs + 1)) / 2);
+      read(pairsOf(outputs));
       return columns === undefined
         ? hessianMatrix(problem, rows)
         : partOfHessian(problem, rows, columns);
@@ -205,6 +207,16 @@ export const linearObjective = (
       const rows = curvatureOf(x);
       read(1);
       return kroneckerCurvature(problem, rows);
+    },
+    drift: ({ x, from }) => {
+      const step = x.map((xi, i) => xi - from[i]);
+      const { coefficients, intercepts } = splitParameters(problem, step);
+      let most = 0;
+      read(1);
+      walk.forward(coefficients, intercepts, (changes) => {
+        most = Math.max(most, largestChange(changes, outputs));
+      });
+      return most;
     },
     batch: ({ x, rows }) => {
       read(rows.length / X.rows);

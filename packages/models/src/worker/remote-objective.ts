@@ -22,6 +22,7 @@ const ASKS: Readonly<Record<RemoteAsk, true>> = {
   along: true,
   arrow: true,
   kronecker: true,
+  drift: true,
   subsample: true,
   batch: true,
   shape: true,

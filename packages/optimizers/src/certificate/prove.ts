@@ -85,7 +85,7 @@ function* exactly({ x, gradient }: Iterate, spent: number): Work<never, Proof | 
   const H = got as (Answer & DenseMatrix) | null;
   if (H === null || !H.data.every(Number.isFinite)) return null;
   // Without full rank a part of the gradient may be lost, as on the way to an infimum: CG sees it.
-  const { direction, regular } = newtonDirection(H, gradient);
-  if (!regular) return null;
+  const { direction, factored } = newtonDirection(H, gradient);
+  if (factored === null) return null;
   return { certificate: newtonCertificate(gradient, direction), direction, factored: true };
 }

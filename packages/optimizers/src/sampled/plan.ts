@@ -55,6 +55,9 @@ const FEWEST = 200;
 /** Largest matrix that is factored: 3000² doubles are 72 MB. */
 const LARGEST_MATRIX = 3000;
 
+/** Gram products that a Hessian of several outputs takes: one for each pair of different outputs. */
+const pairsOf = (outputs: number): number => Math.max(1, (outputs * (outputs - 1)) / 2);
+
 /** Time of one read of the data, ns. */
 export const readCost = ({ rows, entries, outputs }: Shape): number =>
   entries * Math.max(READ, MULTIPLY * outputs) + rows * outputs * LINK;
@@ -70,7 +73,7 @@ export const metricCost = (
   const c = columns + 1;
   return form === 'kronecker'
     ? gram + sample * outputs * outputs * PAIR + (c ** 3 / 6) * FACTOR
-    : ((outputs * (outputs + 1)) / 2) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
+    : pairsOf(outputs) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
 };
 
 /** Reads of the data that the Hessian over some of the columns costs, without a factorization. */
@@ -78,8 +81,7 @@ export const partPrice = (shape: Shape, part: number): number => {
   const { rows, columns, entries, outputs } = shape;
   const perOutput = Math.min(columns, part / outputs);
   const perRow = (entries / Math.max(1, rows)) * (perOutput / columns);
-  const pairs = (outputs * (outputs + 1)) / 2;
-  return (pairs * rows * perRow * perRow * GRAM) / 2 / readCost(shape);
+  return (pairsOf(outputs) * rows * perRow * perRow * GRAM) / 2 / readCost(shape);
 };
 
 /** The form of the first, rough metric: the product, which is cheap, wherever there is one. */
