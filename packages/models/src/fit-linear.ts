@@ -1,3 +1,4 @@
+import { inKernelMemory } from '@betahat/linalg';
 import { type Iterate, type MinimizeOptions, minimize, type Solution } from '@betahat/optimizers';
 import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
@@ -110,18 +111,19 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
 });
 
 /** Minimises the objective of a linear problem on the caller's thread. */
-export const fitLinear = (task: FitTask): LinearFit => {
-  const { problem } = task;
-  const runs = fitting(task, (composite): LinearObjective | CompositeObjective =>
-    composite ? compositeObjective(problem) : linearObjective(problem),
-  );
-  let turn = runs.next();
-  while (turn.done !== true) {
-    const { objective, method, from, settings } = turn.value;
-    turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
-  }
-  return finished(task, turn.value);
-};
+export const fitLinear = (task: FitTask): LinearFit =>
+  inKernelMemory(task.problem.X, (X) => {
+    const problem = { ...task.problem, X };
+    const runs = fitting({ ...task, problem }, (composite): LinearObjective | CompositeObjective =>
+      composite ? compositeObjective(problem) : linearObjective(problem),
+    );
+    let turn = runs.next();
+    while (turn.done !== true) {
+      const { objective, method, from, settings } = turn.value;
+      turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
+    }
+    return finished({ ...task, problem }, turn.value);
+  });
 
 /** What is left to do with the data when the runs are over. */
 export const finished = (

@@ -152,6 +152,32 @@ describe.each(cases)('%s', (_, problem) => {
     expect(drift).toBeGreaterThan(0);
   });
 
+  test('the blocks are those of the Hessian, apart from the gauge', () => {
+    const H = objective.curvature({ ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
+    const { blocks, indices } = objective.blocks({ ask: 'blocks', x });
+    expect(blocks).toHaveLength(problem.outputs);
+    expect([...indices].sort((a, b) => a - b)).toEqual([...Array(d).keys()]);
+    const size = d / problem.outputs;
+    for (const [k, block] of blocks.entries()) {
+      expect([block.rows, block.cols]).toEqual([size, size]);
+      const hasGauge = problem.outputs > 1;
+      // Of an output's entries, the gauge touches the diagonal alone.
+      const free = (i: number) => i >= problem.outputs * problem.X.cols || problem.l2 === 0;
+      for (let i = 0; i < size; i++) {
+        for (let j = 0; j < size; j++) {
+          const [p, q] = [indices[k * size + i], indices[k * size + j]];
+          if (hasGauge && p === q && free(p)) continue;
+          expect(block.data[i * size + j]).toBeCloseTo(H.data[p * d + q], 9);
+        }
+      }
+      const diagonal = objective.curvature({ ask: 'curvature', x, want: 'diagonal' });
+      if (!(diagonal instanceof Float64Array)) throw new Error('asked for the diagonal');
+      for (let i = 0; i < size; i++) {
+        expect(block.data[i * (size + 1)]).toBeCloseTo(diagonal[indices[k * size + i]], 9);
+      }
+    }
+  });
+
   if (problem.outputs > 1)
     test('the product form has the trace of the Hessian', () => {
       const { outer, inner, indices } = objective.kronecker({ ask: 'kronecker', x });

@@ -2,6 +2,7 @@ import { dot, type RowWalk, rowWalk } from '@betahat/linalg';
 import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { arrowCurvature } from './arrow-curvature.ts';
 import { compensatedSum } from './compensated-sum.ts';
+import { curvatureBlocks } from './curvature-blocks.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
@@ -22,6 +23,7 @@ export type LinearAsk =
   | 'arrow'
   | 'kronecker'
   | 'drift'
+  | 'blocks'
   | 'subsample'
   | 'batch'
   | 'terms'
@@ -207,6 +209,11 @@ export const linearObjective = (
       const rows = curvatureOf(x);
       read(1);
       return kroneckerCurvature(problem, rows);
+    },
+    blocks: ({ x }) => {
+      const rows = curvatureOf(x);
+      read(outputs);
+      return curvatureBlocks(problem, rows);
     },
     drift: ({ x, from }) => {
       const step = x.map((xi, i) => xi - from[i]);

@@ -23,6 +23,7 @@ const ASKS: Readonly<Record<RemoteAsk, true>> = {
   arrow: true,
   kronecker: true,
   drift: true,
+  blocks: true,
   subsample: true,
   batch: true,
   shape: true,

@@ -56,7 +56,7 @@ export function* prove<S extends Iterate>(
   const exact = yield* exactly(state, spent);
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
-  const scaling = precise ? null : yield* scalingAt(state.x);
+  const scaling = precise || state.scaled === true ? null : yield* scalingAt(state.x);
   const scaled = scaling === null ? undefined : scalingMetric(scaling);
   const system = yield* conjugateGradients(state.x, state.gradient, {
     maxProducts: state.x.length + SLACK,
