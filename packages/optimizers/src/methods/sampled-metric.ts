@@ -274,6 +274,23 @@ const after = (
   return larger(shape, sampleRows, form);
 };
 
+/** Scalings further apart than this are those of curvatures 10¹⁸ apart. */
+const DEAD = 1e9;
+
+/**
+ * Whether some variables have lost all curvature beside others: the iterates run off along them, as on separable
+ * data, and a metric that divides by it leads astray (digits without penalty: 106 steps in a second without it).
+ */
+const hasDied = ({ scaling }: FactoredMetric): boolean => {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const s of scaling) {
+    least = Math.min(least, s);
+    most = Math.max(most, s);
+  }
+  return most > DEAD * least;
+};
+
 /** A metric from more rows at the present point, where that can pay. */
 function* enlarged(
   state: SampledMetricState,
@@ -288,7 +305,7 @@ function* enlarged(
     (yield* sampleMetric(sample, state.x, form)) ??
     // An objective that does not know its blocks.
     (form === 'blocks' ? yield* sampleMetric(sample, state.x, 'matrix') : null);
-  if (factored === null) return calm;
+  if (factored === null || (!state.bounded && hasDied(factored))) return calm;
   // The next chance, counted like this one from the beginning.
   const patience = form === 'blocks' ? patienceFor(shape, 'matrix') : state.patience;
   return certified({ ...withoutPairs(calm), factored, form, sampleRows: rows, patience });

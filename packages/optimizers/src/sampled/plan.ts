@@ -96,8 +96,13 @@ const SHARE_FIRST = 0.15;
 /** The same once there are blocks of it, which leave less to gain: digits takes 70 steps to 1e-10 with them alone. */
 const SHARE_SECOND = 0.5;
 
-/** The metric from all rows where there are too few for a sample: blocks of the Hessian first, if it has any. */
-export const formOfAll = ({ outputs }: Shape): Form => (outputs > 1 ? 'blocks' : 'matrix');
+/**
+ * The metric from all rows where there are too few for a sample: of several outputs first the blocks of the
+ * Hessian. Not where there may be no minimum: on separable data (digits without penalty) they lead nowhere,
+ * and the whole Hessian to the error that says so.
+ */
+export const formOfAll = ({ outputs, hasMinimum }: Shape): Form =>
+  outputs > 1 && hasMinimum === true ? 'blocks' : 'matrix';
 
 /**
  * After how many reads with a poorer metric than this from all rows it is made, where there are too few
