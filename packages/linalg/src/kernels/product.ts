@@ -179,7 +179,7 @@ export const kernelGram = (factor: Factor, scale: FloatArray | null, c: Float64A
 const packOnes = (f64: Float64Array, width: number, depth: number, panels: number): void => {
   const last = panels / 8 + (width >> 2) * depth * 4;
   const lane = width & 3;
-  if (lane === 0) f64.fill(0, last, last + 4 * depth);
+  // What is right of it in a panel of its own is left over from before: it gives numbers that nobody reads.
   for (let k = 0; k < depth; k++) f64[last + 4 * k + lane] = 1;
 };
 
