@@ -113,15 +113,21 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
 /** Minimises the objective of a linear problem on the caller's thread. */
 export const fitLinear = (task: FitTask): LinearFit =>
   inKernelMemory(task.problem.X, (X) => {
-    const problem = { ...task.problem, X };
+    const { unchecked } = task.problem;
+    const seen = unchecked === undefined ? {} : { unchecked: { ...unchecked, of: X } };
+    const problem = { ...task.problem, X, ...seen };
     const runs = fitting({ ...task, problem }, (composite): LinearObjective | CompositeObjective =>
       composite ? compositeObjective(problem) : linearObjective(problem),
     );
     let turn = runs.next();
     while (turn.done !== true) {
       const { objective, method, from, settings } = turn.value;
-      turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
+      const solution = minimize(objective as CompositeObjective, method, from, settings);
+      if (solution.status === 'threw') throw solution.error;
+      turn = runs.next(solution);
     }
+    // Methods that go by few rows at a time may never have met some.
+    if (problem.unchecked?.isChecked === false) problem.unchecked.check();
     return finished({ ...task, problem }, turn.value);
   });
 

@@ -5,6 +5,7 @@ import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
+import { kroneckerCurvature } from './objective/kronecker.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import {
@@ -191,12 +192,14 @@ const prepare = <L extends Label>(
   isAsync: boolean,
 ): Task<L> => {
   const options = checkedOptions(where, given, isAsync);
-  const X = toDesignMatrix(where, rows, isAsync);
+  const design = toDesignMatrix(where, rows, isAsync);
+  const { X } = design;
   const told = isSoftLabels(y) ? soft<L>(where, y, X.rows, given) : hard(where, y, X.rows, given);
   const outputs = told.classes.length;
   const problem: LinearProblem = {
-    X,
+    ...design,
     outputs,
+    kronecker: kroneckerCurvature,
     loss: targetedLoss(
       categoricalCrossEntropyBlock(outputs),
       told.targets,
@@ -224,7 +227,7 @@ const hard = <L extends Label>(
   rows: number,
   given: SoftmaxAsyncOptions<L>,
 ): Told<L> => {
-  const labels = encodeLabels(where, y, rows);
+  const labels = encodeLabels(where, y, rows, Uint32Array);
   return {
     classes: labels.classes,
     targets: labels.indices,

@@ -6,11 +6,10 @@ import { curvatureBlocks } from './curvature-blocks.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
-import { kroneckerCurvature } from './kronecker.ts';
 import { largestChange } from './largest-change.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, pairsOf, splitParameters } from './problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 
@@ -74,7 +73,7 @@ export const linearObjective = (
   reads: Reads = { total: 0, share: 1 },
   { keep = false }: LinearObjectiveOptions = {},
 ): LinearObjective => {
-  const { X, outputs, loss, l2 } = problem;
+  const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
   const numbers = X.rows * outputs;
@@ -127,6 +126,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
+    if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
     if (rows !== null) curvatureAt = x.slice();
     if (kept !== null) keptAt = curvatureAt;
     sum.add(penalty(coefficients));
@@ -206,9 +206,11 @@ export const linearObjective = (
       return arrowCurvature(problem, rows);
     },
     kronecker: ({ x }) => {
+      const { kronecker } = problem;
+      if (kronecker === undefined) throw new TypeError(`'kronecker' is for several outputs`);
       const rows = curvatureOf(x);
       read(1);
-      return kroneckerCurvature(problem, rows);
+      return kronecker(problem, rows);
     },
     blocks: ({ x }) => {
       const rows = curvatureOf(x);
