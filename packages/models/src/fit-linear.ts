@@ -1,3 +1,4 @@
+import { inKernelMemory } from '@betahat/linalg';
 import { type Iterate, type MinimizeOptions, minimize, type Solution } from '@betahat/optimizers';
 import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
@@ -117,25 +118,29 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
  * @param keep the last gradient of a fit of these data under another penalty
  * @param state to begin with in place of the task's start, of the method that the task chooses
  */
-export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = null): LinearFit => {
-  const { problem } = task;
-  const runs = fitting(
-    task,
-    (composite): LinearObjective | CompositeObjective =>
-      composite ? compositeObjective(problem, undefined, keep) : linearObjective(problem),
-    state,
-  );
-  let turn = runs.next();
-  while (turn.done !== true) {
-    const { objective, method, from, settings } = turn.value;
-    const solution = minimize(objective as CompositeObjective, method, from, settings);
-    if (solution.status === 'threw') throw solution.error;
-    turn = runs.next(solution);
-  }
-  // Methods that go by few rows at a time may never have met some.
-  if (problem.unchecked?.isChecked === false) problem.unchecked.check();
-  return finished(task, turn.value);
-};
+export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = null): LinearFit =>
+  inKernelMemory(task.problem.X, (X) => {
+    const { unchecked } = task.problem;
+    const seen = unchecked === undefined ? {} : { unchecked: { ...unchecked, of: X } };
+    const problem = { ...task.problem, X, ...seen };
+    const runs = fitting(
+      { ...task, problem },
+      (composite): LinearObjective | CompositeObjective =>
+        composite ? compositeObjective(problem, undefined, keep) : linearObjective(problem),
+      state,
+    );
+    let turn = runs.next();
+    while (turn.done !== true) {
+      const { objective, method, from, settings } = turn.value;
+      const solution = minimize(objective as CompositeObjective, method, from, settings);
+      if (solution.status === 'threw') throw solution.error;
+      turn = runs.next(solution);
+    }
+    // Methods that go by few rows at a time may never have met some.
+    if (problem.unchecked?.isChecked === false) problem.unchecked.check();
+    if (unchecked !== undefined) unchecked.isChecked = true;
+    return finished({ ...task, problem }, turn.value);
+  });
 
 /** What is left to do with the data when the runs are over. */
 export const finished = (

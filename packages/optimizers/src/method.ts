@@ -49,6 +49,8 @@ export interface Iterate {
   readonly direction?: Float64Array;
   /** Steps do not contract although the value hardly falls: is there a minimum at all? */
   readonly suspect?: boolean;
+  /** The method's metric here is scaled by itself: a proof need not bring the diagonal for it. */
+  readonly scaled?: boolean;
   readonly ending?: Ending;
 }
 

@@ -2,13 +2,15 @@ import { dot, type RowWalk, rowWalk } from '@betahat/linalg';
 import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { arrowCurvature } from './arrow-curvature.ts';
 import { compensatedSum } from './compensated-sum.ts';
+import { curvatureBlocks } from './curvature-blocks.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { type Kept, sameNumbers } from './kept.ts';
+import { largestChange } from './largest-change.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 
@@ -20,6 +22,8 @@ export type LinearAsk =
   | 'along'
   | 'arrow'
   | 'kronecker'
+  | 'drift'
+  | 'blocks'
   | 'subsample'
   | 'batch'
   | 'terms'
@@ -54,12 +58,16 @@ const sampleReads = (whole: Reads, share: number): Reads => ({
   share,
 });
 
+/** So many numbers cost next to nothing to leave behind, and the first request for them a read. */
+const FEW = 4096;
+
 /**
  * Answers the requests of a minimiser for a linear model. One evaluation is one read of X: blocks
  * of rows that fit in the cache are multiplied, handed to the loss, and multiplied back at once.
  *
  * The curvature of the rows (n, or n×classes numbers) is kept from the moment a method first asks
- * for it: from then on every gradient leaves it behind, and a Newton method needs no extra read.
+ * for it, of few rows from the beginning: every gradient leaves it behind, and a Newton method needs no
+ * extra read.
  */
 export const linearObjective = (
   problem: LinearProblem,
@@ -69,7 +77,8 @@ export const linearObjective = (
   const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let curvature = keep?.curvature ?? null;
+  const numbers = X.rows * outputs;
+  let curvature = keep?.curvature ?? (numbers <= FEW ? new Float64Array(numbers) : null);
   let curvatureAt = keep?.curvatureAt ?? null;
   let line: LineState | null = null;
 
@@ -200,7 +209,7 @@ export const linearObjective = (
         read(1);
         return hessianDiagonal(problem, rows);
       }
-      read((outputs * (outputs + 1)) / 2);
+      read(pairsOf(outputs));
       return columns === undefined
         ? hessianMatrix(problem, rows)
         : partOfHessian(problem, rows, columns);
@@ -216,6 +225,21 @@ export const linearObjective = (
       const rows = curvatureOf(x);
       read(1);
       return kronecker(problem, rows);
+    },
+    blocks: ({ x }) => {
+      const rows = curvatureOf(x);
+      read(outputs);
+      return curvatureBlocks(problem, rows);
+    },
+    drift: ({ x, from }) => {
+      const step = x.map((xi, i) => xi - from[i]);
+      const { coefficients, intercepts } = splitParameters(problem, step);
+      let most = 0;
+      read(1);
+      walk.forward(coefficients, intercepts, (changes) => {
+        most = Math.max(most, largestChange(changes, outputs));
+      });
+      return most;
     },
     batch: ({ x, rows }) => {
       read(rows.length / X.rows);
