@@ -27,6 +27,26 @@ test('reads the lower half only and leaves A alone', () => {
   expect(A.data[2]).toBe(2);
 });
 
+test('writes over what is in out, which may be A', () => {
+  const A = fromRows([
+    [4, 7],
+    [2, 5],
+  ]);
+  const out = dense(2, 2, new Float64Array(4).fill(9));
+  expect(cholesky(A, out).L).toBe(out);
+  expect(out.data).toEqual(Float64Array.of(2, 0, 1, 2));
+  expect(A.data[1]).toBe(7);
+  expect(cholesky(A, A).L).toBe(A);
+  expect(A.data).toEqual(out.data);
+});
+
+test('names an out that does not fit', () => {
+  const A = dense(4, 4);
+  expect(() => cholesky(A, dense(2, 3))).toThrow('cholesky: out.rows must be 4, got 2');
+  const part = dense(3, 3, A.data.subarray(1, 10));
+  expect(() => cholesky(dense(3, 3, A.data.subarray(0, 9)), part)).toThrow('memory apart from A');
+});
+
 test('Hilbert matrices: to size 12 they have a factor, at size 20 rounding leaves none', () => {
   const hilbert = (n: number) =>
     dense(

@@ -1,4 +1,4 @@
-import { squareMatrix } from './arguments.ts';
+import { distinct, outputMatrix, squareMatrix } from './arguments.ts';
 import { kernelProduct } from './kernels/product.ts';
 import type { DenseMatrix } from './types.ts';
 
@@ -30,6 +30,9 @@ export class NotPositiveDefiniteError extends Error {
 /** Columns that are factored at a time, by plain loops; what is right of them is left to kernels. */
 const BLOCK = 32;
 
+/** What is left is factored as one panel up to this size. */
+const ALONE = 64;
+
 /** Factors columns start … end − 1; what came before is already subtracted. Rows below included. */
 const factorPanel = (l: Float64Array, size: number, start: number, end: number): void => {
   for (let j = start; j < end; j++) {
@@ -41,7 +44,30 @@ const factorPanel = (l: Float64Array, size: number, start: number, end: number):
     }
     const root = Math.sqrt(pivot);
     l[q + j] = root;
-    for (let i = j + 1; i < size; i++) {
+    let i = j + 1;
+    // Four rows at a time: one alone would wait for each of its sums.
+    for (; i + 3 < size; i += 4) {
+      const p0 = i * size;
+      const p1 = p0 + size;
+      const p2 = p1 + size;
+      const p3 = p2 + size;
+      let s0 = l[p0 + j];
+      let s1 = l[p1 + j];
+      let s2 = l[p2 + j];
+      let s3 = l[p3 + j];
+      for (let k = start; k < j; k++) {
+        const t = l[q + k];
+        s0 -= l[p0 + k] * t;
+        s1 -= l[p1 + k] * t;
+        s2 -= l[p2 + k] * t;
+        s3 -= l[p3 + k] * t;
+      }
+      l[p0 + j] = s0 / root;
+      l[p1 + j] = s1 / root;
+      l[p2 + j] = s2 / root;
+      l[p3 + j] = s3 / root;
+    }
+    for (; i < size; i++) {
       const p = i * size;
       let s = l[p + j];
       for (let k = start; k < j; k++) s -= l[p + k] * l[q + k];
@@ -103,22 +129,32 @@ const updateTrailing = (l: Float64Array, size: number, start: number, end: numbe
  * Only the lower half of A is read; A is left alone.
  *
  * @param A dense, size×size
+ * @param out where L goes, dense float64 size×size, A itself if that is no longer needed; a new matrix
+ *   otherwise. Where there is no factor its numbers mean nothing
  * @throws NotPositiveDefiniteError { pivot, value } at the first pivot that is not positive
  * @throws TypeError or RangeError where A is not a square dense matrix
  * @example
  * cholesky(fromRows([[4, 2], [2, 5]])).L.data; // Float64Array [2, 0, 1, 2]
  */
-export const cholesky = (A: DenseMatrix): Cholesky => {
+export const cholesky = (A: DenseMatrix, out?: DenseMatrix): Cholesky => {
   const { rows: size, data } = squareMatrix('cholesky', 'A', A);
-  const l = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) l[i * size + j] = data[i * size + j];
+  const l =
+    out === undefined
+      ? new Float64Array(size * size)
+      : outputMatrix('cholesky', 'out', out, size, size);
+  if (l !== data) {
+    if (out !== undefined) distinct('cholesky', 'out', l, 'A', data);
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) l[i * size + j] = data[i * size + j];
+    }
   }
-  for (let start = 0; start < size; start += BLOCK) {
-    const end = Math.min(start + BLOCK, size);
+  if (out !== undefined) for (let i = 0; i < size; i++) l.fill(0, i * size + i + 1, (i + 1) * size);
+  for (let start = 0, end = 0; end < size; start = end) {
+    end = size - start <= ALONE ? size : start + BLOCK;
     factorPanel(l, size, start, end);
     if (end === size) break;
     if (!updateByKernels(l, size, start, end)) updateTrailing(l, size, start, end);
   }
-  return { kind: 'cholesky', size, L: { kind: 'dense', rows: size, cols: size, data: l } };
+  const L = out ?? { kind: 'dense', rows: size, cols: size, data: l };
+  return { kind: 'cholesky', size, L };
 };

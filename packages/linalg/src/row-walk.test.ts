@@ -226,3 +226,26 @@ test('names what does not fit', () => {
     'fused: gradient.length must be 6, got 5',
   );
 });
+
+test.each([1, 2, 3, 4, 93, 2047])(
+  '%i narrow rows come in one visit, unless in blocks of fewer',
+  (rows) => {
+    const X = denseSample(rows, 4);
+    const visits = (blockRows?: number): number[] => {
+      const counts: number[] = [];
+      const walk = rowWalk(X, 3, blockRows === undefined ? {} : { blockRows });
+      walk.forward(numbers(12, 3), null, (_, start, count) => {
+        expect(start).toBeLessThan(rows);
+        counts.push(count);
+      });
+      return counts;
+    };
+    expect(visits()).toEqual([rows]);
+    expect(visits(rows)).toEqual([rows]);
+    if (rows === 1) return;
+    const most = Math.ceil(rows / 2);
+    const counts = visits(most);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(Math.max(3, most));
+    expect(counts.reduce((sum, count) => sum + count)).toBe(rows);
+  },
+);

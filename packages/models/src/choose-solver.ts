@@ -1,6 +1,6 @@
 import { type Method, newton, newtonCG, proximalNewton, sampledMetric } from '@betahat/optimizers';
 import type { LinearAsk } from './objective/linear-objective.ts';
-import { dimensionOf, type LinearProblem } from './objective/problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf } from './objective/problem.ts';
 
 /** Any method of @betahat/optimizers that asks no more than a linear model answers. */
 // biome-ignore lint/suspicious/noExplicitAny: each method has a state of its own, which only it reads
@@ -64,7 +64,7 @@ export const chooseSolver = (problem: LinearProblem, seed: number): ChosenSolver
     return { method: proximalNewton(), reason, fallback: null };
   }
   const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
-  const pairs = (outputs * (outputs + 1)) / 2;
+  const pairs = pairsOf(outputs);
   const formed = d <= LARGEST_HESSIAN;
   const hessian = formed
     ? (pairs * entries * (entries / X.rows)) / 2 + d ** 3 / 6

@@ -1,4 +1,4 @@
-import { dimensionOf, type LinearProblem } from './objective/problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf } from './objective/problem.ts';
 
 /**
  * Work, in multiply-adds, from which a fit goes to a worker. One starts in 40 ms and compiles its code
@@ -29,7 +29,7 @@ const workOf = (problem: LinearProblem): number => {
   const entries = X.kind === 'dense' ? X.rows * X.cols : X.values.length;
   const read = entries * outputs;
   const isFormed = dimensionOf(problem) <= LARGEST_HESSIAN;
-  const pairs = (outputs * (outputs + 1)) / 2;
+  const pairs = pairsOf(outputs);
   const hessian = isFormed ? (pairs * entries * (entries / X.rows)) / 2 : 0;
   return READS * read + HESSIANS * hessian;
 };

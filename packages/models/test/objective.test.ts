@@ -1,4 +1,12 @@
-import { csr, type DenseMatrix, dense, type Matrix, toCsr } from '@betahat/linalg';
+import {
+  csr,
+  type DenseMatrix,
+  dense,
+  type Matrix,
+  multiply,
+  rowWalk,
+  toCsr,
+} from '@betahat/linalg';
 import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses';
 import { minimize, newton } from '@betahat/optimizers';
 import { RandomState } from '@betahat/random';
@@ -118,6 +126,56 @@ describe.each(cases)('%s', (_, problem) => {
       const row = H.data.subarray(i * d, (i + 1) * d) as Float64Array;
       expect(dot(row, u)).toBeCloseTo(product[i], 9);
       for (let j = 0; j < d; j++) expect(H.data[i * d + j]).toBe(H.data[j * d + i]);
+    }
+  });
+
+  test('the Hessian drifts no further than it says, and the bound is not idle', () => {
+    const H = (at: Float64Array) =>
+      objective.curvature({ ask: 'curvature', x: at, want: 'matrix' }) as DenseMatrix;
+    const to = moved(0.7);
+    const drift = objective.drift({ ask: 'drift', x: to, from: x });
+    const [before, after] = [H(x), H(to)];
+    const form = (matrix: DenseMatrix, u: Float64Array) => dot(u, multiply(matrix, u));
+    for (let seed = 1; seed <= 40; seed++) {
+      const u = point(d, seed);
+      if (problem.outputs > 1) removeCommonPart(u, problem);
+      const ratio = form(after, u) / form(before, u);
+      expect(Math.abs(Math.log(ratio))).toBeLessThanOrEqual(drift + 1e-9);
+    }
+    const { forward } = rowWalk(problem.X, problem.outputs);
+    const W = v.subarray(0, problem.outputs * problem.X.cols);
+    const b = problem.intercept ? v.subarray(W.length) : null;
+    let most = 0;
+    forward(W, b, (changes) => {
+      for (let i = 0; i < changes.length; i++) most = Math.max(most, Math.abs(changes[i]));
+    });
+    expect(drift).toBeLessThanOrEqual(0.7 * most * (problem.outputs > 1 ? 2 : 1) * (1 + 1e-12));
+    expect(drift).toBeGreaterThan(0);
+  });
+
+  test('the blocks are those of the Hessian, apart from the gauge', () => {
+    const H = objective.curvature({ ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
+    const { blocks, indices } = objective.blocks({ ask: 'blocks', x });
+    expect(blocks).toHaveLength(problem.outputs);
+    expect([...indices].sort((a, b) => a - b)).toEqual([...Array(d).keys()]);
+    const size = d / problem.outputs;
+    for (const [k, block] of blocks.entries()) {
+      expect([block.rows, block.cols]).toEqual([size, size]);
+      const hasGauge = problem.outputs > 1;
+      // Of an output's entries, the gauge touches the diagonal alone.
+      const free = (i: number) => i >= problem.outputs * problem.X.cols || problem.l2 === 0;
+      for (let i = 0; i < size; i++) {
+        for (let j = 0; j < size; j++) {
+          const [p, q] = [indices[k * size + i], indices[k * size + j]];
+          if (hasGauge && p === q && free(p)) continue;
+          expect(block.data[i * size + j]).toBeCloseTo(H.data[p * d + q], 9);
+        }
+      }
+      const diagonal = objective.curvature({ ask: 'curvature', x, want: 'diagonal' });
+      if (!(diagonal instanceof Float64Array)) throw new Error('asked for the diagonal');
+      for (let i = 0; i < size; i++) {
+        expect(block.data[i * (size + 1)]).toBeCloseTo(diagonal[indices[k * size + i]], 9);
+      }
     }
   });
 
@@ -272,18 +330,21 @@ const removeCommonPart = (u: Float64Array, { X, outputs, intercept }: LinearProb
   }
 };
 
-test('one evaluation is one read of the data', () => {
-  const objective = linearObjective(problemOf({ rows: 50, cols: 4, classes: 2 }));
+// The curvature is read once, and afterwards kept by each gradient; of few rows it is kept from the first on.
+test.each([
+  [50, 0],
+  [5000, 1],
+])('one evaluation is one read of the data, %i rows', (rows, once) => {
+  const objective = linearObjective(problemOf({ rows, cols: 4, classes: 2 }));
   const x = new Float64Array(5);
   objective.evaluate({ ask: 'evaluate', x, want: 'gradient' });
   expect(objective.passes()).toBe(1);
-  // The curvature is read once, and afterwards kept by each gradient.
   objective.hessianVector({ ask: 'hessianVector', x, v: x.with(0, 1) });
-  expect(objective.passes()).toBe(3);
+  expect(objective.passes()).toBe(2 + once);
   const y = x.with(1, 0.5);
   objective.evaluate({ ask: 'evaluate', x: y, want: 'gradient' });
   objective.hessianVector({ ask: 'hessianVector', x: y, v: x.with(0, 1) });
-  expect(objective.passes()).toBe(5);
+  expect(objective.passes()).toBe(4 + once);
 });
 
 test('CSR and dense are the same problem', () => {

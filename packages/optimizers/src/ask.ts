@@ -16,6 +16,11 @@ export function* hessian(x: Float64Array): Work<'curvature', DenseMatrix> {
   return (yield { ask: 'curvature', x, want: 'matrix' }) as DenseMatrix;
 }
 
+/** How far the Hessian drifted between two points, or null from an objective that does not know it. */
+export function* driftTo(x: Float64Array, from: Float64Array): Work<never, number | null> {
+  return (yield { ask: 'drift', x, from, optional: true }) as number | null;
+}
+
 /** The diagonal of the Hessian, or null from an objective that does not know it. */
 export function* hessianDiagonal(x: Float64Array): Work<never, Float64Array | null> {
   return (yield { ask: 'curvature', x, want: 'diagonal', optional: true }) as Float64Array | null;

@@ -49,6 +49,8 @@ export interface Iterate {
   readonly direction?: Float64Array;
   /** Steps do not contract although the value hardly falls: is there a minimum at all? */
   readonly suspect?: boolean;
+  /** The method's metric here is scaled by itself: a proof need not bring the diagonal for it. */
+  readonly scaled?: boolean;
   readonly ending?: Ending;
 }
 
@@ -75,8 +77,6 @@ export interface Method<S extends Iterate, A extends Ask> {
     state: S,
     base?: (v: Float64Array) => Float64Array,
   ) => (v: Float64Array) => Float64Array;
-  /** Whether the metric at this state has a start of its own, so that no base need be asked for. */
-  readonly isScaled?: (state: S) => boolean;
 }
 
 /** The work of a method in progress: requests out, answers in, `Result` at the end. */

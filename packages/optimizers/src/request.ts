@@ -88,6 +88,26 @@ export interface ArrowCurvature {
   readonly tip: Uint32Array;
 }
 
+/** The diagonal blocks of the Hessian at x, one for each output. */
+export interface BlocksRequest extends Addressed {
+  readonly ask: 'blocks';
+  readonly x: Float64Array;
+}
+
+export interface CurvatureBlocks {
+  /** For each output its part of the Hessian, all of one size. */
+  readonly blocks: readonly DenseMatrix[];
+  /** Where variable j of output k stands in x: entry k · size + j. */
+  readonly indices: Uint32Array;
+}
+
+/** How far the Hessian at x may be from that at `from`: δ with e^−δ H(from) ⪯ H(x) ⪯ e^δ H(from). */
+export interface DriftRequest extends Addressed {
+  readonly ask: 'drift';
+  readonly x: Float64Array;
+  readonly from: Float64Array;
+}
+
 /** An objective over a random sample of rows, scaled to the whole, penalty in full. */
 export interface SubsampleRequest extends Addressed {
   readonly ask: 'subsample';
@@ -219,6 +239,8 @@ export interface Exchange {
   };
   readonly along: { readonly request: AlongRequest; readonly answer: LineValue };
   readonly arrow: { readonly request: ArrowRequest; readonly answer: ArrowCurvature };
+  readonly blocks: { readonly request: BlocksRequest; readonly answer: CurvatureBlocks };
+  readonly drift: { readonly request: DriftRequest; readonly answer: number };
   readonly kronecker: { readonly request: KroneckerRequest; readonly answer: KroneckerCurvature };
   readonly subsample: { readonly request: SubsampleRequest; readonly answer: SampleObjective };
   readonly shape: { readonly request: ShapeRequest; readonly answer: Shape };

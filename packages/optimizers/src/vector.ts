@@ -10,10 +10,17 @@ export const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /** x + t d, fresh. */
-export const moved = (x: Float64Array, t: number, d: Float64Array): Float64Array =>
-  x.map((xi, i) => xi + t * d[i]);
+export const moved = (x: Float64Array, t: number, d: Float64Array): Float64Array => {
+  const there = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) there[i] = x[i] + t * d[i];
+  return there;
+};
 
-export const negated = (v: Float64Array): Float64Array => v.map((vi) => -vi);
+export const negated = (v: Float64Array): Float64Array => {
+  const minus = new Float64Array(v.length);
+  for (let i = 0; i < v.length; i++) minus[i] = -v[i];
+  return minus;
+};
 
 /** ‖v‖∞, NaN if an entry is. */
 export const largest = (v: Float64Array): number => {
@@ -24,8 +31,11 @@ export const largest = (v: Float64Array): number => {
 
 export const isZero = (v: Float64Array): boolean => v.every((vi) => vi === 0);
 
-/** Index of the first entry that is not finite, or −1. */
+/** Index of the first entry that is not finite, or −1. v·0 is 0 for finite numbers and NaN for others. */
 export const firstNotFinite = (v: ArrayLike<number>): number => {
+  let zero = 0;
+  for (let i = 0; i < v.length; i++) zero += v[i] * 0;
+  if (zero === 0) return -1;
   for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i])) return i;
   return -1;
 };

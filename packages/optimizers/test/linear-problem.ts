@@ -22,6 +22,7 @@ export type LinearObjective = Objective<
   | 'hessianVector'
   | 'along'
   | 'kronecker'
+  | 'drift'
   | 'subsample'
   | 'shape'
   | 'batch'
@@ -189,6 +190,17 @@ export const linearObjective = (data: LinearData, scale = 1, share = 1): LinearO
       for (let j = 0; j < cols; j++) inner.data[j * c + j] += l2 * (K - 1);
       const indices = Uint32Array.from({ length: K * c }, (_, i) => at(Math.floor(i / c), i % c));
       return { outer, inner, indices };
+    },
+    drift: ({ x, from }) => {
+      const step = x.map((xi, i) => xi - from[i]);
+      let most = 0;
+      for (let i = 0; i < rows; i++) {
+        predict(step, i);
+        const low = K === 1 ? Math.min(0, logits[0]) : Math.min(...logits);
+        const high = K === 1 ? Math.max(0, logits[0]) : Math.max(...logits);
+        most = Math.max(most, high - low);
+      }
+      return most;
     },
     subsample: (request) => sampleOf(data, request, scale, share),
     batch: ({ x, rows: chosen }) => {

@@ -9,6 +9,8 @@ import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
  * of its rows, because reading four distant places at once uses more of the memory's bandwidth than
  * reading one. Float32 in an arena has kernels of its own for one output: they take 0.50 to 0.59 of the
  * time of widening blocks first, which is what several outputs do. A block is `m` rows of each stream; visits see the four parts one after the other.
+ * Where one block holds all rows the parts lie end to end and one visit sees them all: for small matrices
+ * visits cost more than the arithmetic.
  */
 
 /**
@@ -48,8 +50,9 @@ const layoutFor = (
   const h = align(g + outputs * cols * 8);
   const zeros = align(h + outputs * 8);
   const logits = align(zeros + rowBytes);
-  const x = align(logits + 4 * m * outputs * 8);
-  return { w, b, g, h, zeros, logits, x, end: x + 4 * m * rowBytes };
+  // Up to three rows more, which four slots are used for.
+  const x = align(logits + 4 * (m + 1) * outputs * 8);
+  return { w, b, g, h, zeros, logits, x, end: x + (4 * m + 3) * rowBytes };
 };
 
 /** Rows of each stream in a block. */
@@ -146,7 +149,7 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
   const logitsAt = (address: number, count: number): Float64Array =>
     f64.subarray(address / 8, address / 8 + count * outputs);
 
-  /** One kernel call: rows at four addresses, their logits `step` bytes apart. */
+  /** One kernel call: rows at four addresses, their logits from `o` on, `step` bytes apart. */
   const run = (
     half: Half | null,
     x0: number,
@@ -154,11 +157,11 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     x2: number,
     x3: number,
     count: number,
+    o: number,
     step: number,
   ): void => {
-    if (half === null) return;
+    if (half === null || count === 0) return;
     const { kernel, matrix, vector } = half;
-    const o = layout.logits;
     const o2 = o + 2 * step;
     kernel(x0, x1, x2, x3, count, cols, outputs, matrix, vector, o, o + step, o2, o2 + step);
   };
@@ -175,39 +178,58 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
       f64.set(gradient, g / 8);
       f64.fill(0, h / 8, h / 8 + outputs);
     }
-    const views = [0, 1, 2, 3].map((k) => logitsAt(layout.logits + k * part, m));
-    for (let start = 0; start < quarter; start += m) {
-      const count = Math.min(m, quarter - start);
-      let x = data.byteOffset + start * pitch;
-      if (!isResident) {
-        x = layout.x;
-        for (let k = 0; k < 4; k++) {
-          const from = (k * quarter + start) * cols;
-          const block = data.subarray(from, from + count * cols);
-          f64.set(block, (x + k * slotBytes) / 8);
-        }
-      }
-      const apart = isResident ? quarter * pitch : slotBytes;
-      run(forward, x, x + apart, x + 2 * apart, x + 3 * apart, count, part);
-      for (let k = 0; k < 4; k++) {
-        const logits = count === m ? views[k] : views[k].subarray(0, count * outputs);
-        visit(logits, k * quarter + start, count);
-      }
-      run(backward, x, x + apart, x + 2 * apart, x + 3 * apart, count, part);
-    }
-    // Up to three rows are left: they take one slot each, beside a row of zeros in the others.
     const first = 4 * quarter;
     const rest = rows - first;
-    if (rest > 0) {
-      f64.fill(0, layout.zeros / 8, (layout.zeros + rowBytes) / 8);
-      if (!isResident) f64.set(data.subarray(first * cols), layout.x / 8);
-      const x = isResident ? data.byteOffset + first * pitch : layout.x;
+    if (rest > 0) f64.fill(0, layout.zeros / 8, (layout.zeros + rowBytes) / 8);
+    /** Up to three rows are left: they take one slot each, beside a row of zeros in the others. */
+    const runRest = (half: Half | null, x: number, o: number): void => {
+      if (rest === 0) return;
       const x1 = rest > 1 ? x + pitch : layout.zeros;
       const x2 = rest > 2 ? x + 2 * pitch : layout.zeros;
-      run(forward, x, x1, x2, layout.zeros, 1, outputs * 8);
-      visit(logitsAt(layout.logits, rest), first, rest);
-      f64.fill(0, layout.logits / 8 + rest * outputs, layout.logits / 8 + 4 * outputs);
-      run(backward, x, x1, x2, layout.zeros, 1, outputs * 8);
+      const step = outputs * 8;
+      if (half === backward) f64.fill(0, o / 8 + rest * outputs, o / 8 + 4 * outputs);
+      run(half, x, x1, x2, layout.zeros, 1, o, step);
+    };
+    if (quarter <= m && rows <= (most ?? rows)) {
+      if (!isResident) f64.set(data, layout.x / 8);
+      const x = isResident ? data.byteOffset : layout.x;
+      const apart = quarter * pitch;
+      const after = layout.logits + first * outputs * 8;
+      const runAll = (half: Half | null): void => {
+        run(half, x, x + apart, x + 2 * apart, x + 3 * apart, quarter, layout.logits, part);
+        runRest(half, x + 4 * apart, after);
+      };
+      runAll(forward);
+      visit(logitsAt(layout.logits, rows), 0, rows);
+      runAll(backward);
+    } else {
+      const views = [0, 1, 2, 3].map((k) => logitsAt(layout.logits + k * part, m));
+      for (let start = 0; start < quarter; start += m) {
+        const count = Math.min(m, quarter - start);
+        let x = data.byteOffset + start * pitch;
+        if (!isResident) {
+          x = layout.x;
+          for (let k = 0; k < 4; k++) {
+            const from = (k * quarter + start) * cols;
+            const block = data.subarray(from, from + count * cols);
+            f64.set(block, (x + k * slotBytes) / 8);
+          }
+        }
+        const apart = isResident ? quarter * pitch : slotBytes;
+        run(forward, x, x + apart, x + 2 * apart, x + 3 * apart, count, layout.logits, part);
+        for (let k = 0; k < 4; k++) {
+          const logits = count === m ? views[k] : views[k].subarray(0, count * outputs);
+          visit(logits, k * quarter + start, count);
+        }
+        run(backward, x, x + apart, x + 2 * apart, x + 3 * apart, count, layout.logits, part);
+      }
+      if (rest > 0) {
+        if (!isResident) f64.set(data.subarray(first * cols), layout.x / 8);
+        const x = isResident ? data.byteOffset + first * pitch : layout.x;
+        runRest(forward, x, layout.logits);
+        visit(logitsAt(layout.logits, rest), first, rest);
+        runRest(backward, x, layout.logits);
+      }
     }
     if (gradient !== null) {
       gradient.set(f64.subarray(g / 8, g / 8 + gradient.length));

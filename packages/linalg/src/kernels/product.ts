@@ -99,7 +99,7 @@ const pack = (
 };
 
 /** The arena to compute in: that of the left matrix if it lies in one that is idle. */
-const arenaFor = ({ left, right }: Product): Arena | null => {
+const arenaFor = ({ left, right }: Pick<Product, 'left' | 'right'>): Arena | null => {
   const home = arenaOf(left.matrix.data) ?? arenaOf(right.matrix.data);
   if (home === undefined || home.busy) return stagingArena();
   // What lies below `data` is for working in: a matrix there would be written over.
@@ -174,6 +174,69 @@ export const kernelGram = (factor: Factor, scale: FloatArray | null, c: Float64A
     lower: true,
     take: takeInto(c, widthOf(factor)),
   });
+
+/** Puts a one behind each row that is packed: in what the last panel has left over, or in one more. */
+const packOnes = (f64: Float64Array, width: number, depth: number, panels: number): void => {
+  const last = panels / 8 + (width >> 2) * depth * 4;
+  const lane = width & 3;
+  // What is right of it in a panel of its own is left over from before: it gives numbers that nobody reads.
+  for (let k = 0; k < depth; k++) f64[last + 4 * k + lane] = 1;
+};
+
+/**
+ * The lower half of Σ_k d[k]·x[k]·x[k]ᵀ for several weightings d of the rows x[k], each with a one behind it
+ * where `ones`: see weightedGrams. Rows are packed once for as many products as there is room for.
+ * `done` is called when a product is in C. False, with nothing done, where it is too wide or without kernels.
+ */
+export const kernelGrams = (
+  matrix: DenseMatrix,
+  ones: boolean,
+  count: number,
+  weigh: (which: number, start: number, end: number, out: Float64Array, at: number) => void,
+  c: Float64Array,
+  done: (which: number) => void,
+): boolean => {
+  const { rows, cols } = matrix;
+  const width = cols + (ones ? 1 : 0);
+  if (width > WIDTH) return false;
+  const factor: Factor = { matrix, along: 'columns' };
+  const arena = arenaFor({ left: factor, right: factor });
+  const kernels = arena === null ? null : kernelsIn<ProductKernels>(arena, productSource);
+  if (arena === null || kernels === null) return false;
+  const { f64, base } = arena;
+  const [panelsLeft, panelsRight, weights, first] = [LEFT, RIGHT, SCALE, C].map((at) => base + at);
+  const panels = Math.ceil(width / 4);
+  const numbers = 16 * panels * panels;
+  const together = Math.max(1, Math.min(count, Math.floor((WIDTH * WIDTH) / Math.max(1, numbers))));
+  for (let from = 0; from < count; from += together) {
+    const to = Math.min(from + together, count);
+    arena.busy = true;
+    try {
+      f64.fill(0, first / 8, first / 8 + (to - from) * numbers);
+      for (let k = 0; k < rows; k += DEPTH) {
+        const steps = Math.min(DEPTH, rows - k);
+        pack(arena, kernels, factor, 0, cols, k, steps, panelsLeft);
+        if (ones) packOnes(f64, cols, steps, panelsLeft);
+        for (let which = from; which < to; which++) {
+          weigh(which, k, k + steps, f64, weights / 8);
+          kernels.scalePanels(panelsLeft, panels, steps, weights, panelsRight);
+          const at = first + 8 * numbers * (which - from);
+          kernels.tiles(panelsLeft, panels, panelsRight, panels, steps, at, panels * 32, 1);
+        }
+      }
+      for (let which = from; which < to; which++) {
+        let at = first / 8 + numbers * (which - from);
+        for (let i = 0; i < width; i++, at += 4 * panels) {
+          for (let j = 0; j <= i; j++) c[i * width + j] = f64[at + j];
+        }
+        done(which);
+      }
+    } finally {
+      arena.busy = false;
+    }
+  }
+  return true;
+};
 
 /** Copies the lower half of a size×size matrix onto the upper, in blocks that the cache holds. */
 export const mirrorLower = (c: Float64Array, size: number): void => {

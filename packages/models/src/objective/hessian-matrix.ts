@@ -1,4 +1,11 @@
-import { axpy, type DenseMatrix, dense, gram, rowRange, transposeMultiply } from '@betahat/linalg';
+import {
+  axpy,
+  type DenseMatrix,
+  dense,
+  rowRange,
+  type Weigh,
+  weightedGrams,
+} from '@betahat/linalg';
 import { type ColumnSubset, columnSubset, columnsOf } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 import { sparseHessianPart } from './sparse-hessian-part.ts';
@@ -18,18 +25,66 @@ import { sparseHessianPart } from './sparse-hessian-part.ts';
 export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): DenseMatrix =>
   completed(problem, ofData(problem, curvature));
 
-/** The Hessian of the losses alone. */
+/**
+ * The Hessian of the losses alone. For softmax a product for each pair of different classes is enough, as
+ * ŷ_a(1 − ŷ_a) = Σ_{b ≠ a} ŷ_a ŷ_b: blocks of one class are sums of positive parts, with no cancellation.
+ */
 const ofData = (problem: LinearProblem, curvature: Float64Array): DenseMatrix => {
+  const { X, outputs, intercept, loss } = problem;
+  const { weights } = loss;
+  if (outputs === 1) {
+    let H: DenseMatrix | null = null;
+    const weigh: Weigh = (_, start, end, out, at) => {
+      for (let row = start; row < end; row++) out[at + row - start] = curvature[row];
+    };
+    weightedGrams(X, intercept, 1, weigh, (_, G) => {
+      H = G;
+    });
+    return H!;
+  }
   const d = dimensionOf(problem);
   const H = dense(d, d);
-  const rowCurvature = new Float64Array(problem.X.rows);
-  for (let a = 0; a < problem.outputs; a++) {
-    for (let b = a; b < problem.outputs; b++) {
-      pairCurvature(problem, curvature, a, b, rowCurvature);
-      placeBlock(problem, H, a, b, rowCurvature);
+  const data = H.data as Float64Array;
+  const pairs: [number, number][] = [];
+  for (let a = 0; a < outputs; a++) for (let b = a + 1; b < outputs; b++) pairs.push([a, b]);
+  const weigh: Weigh = (pair, start, end, out, at) => {
+    const [a, b] = pairs[pair];
+    for (let row = start, i = row * outputs; row < end; row++, i += outputs) {
+      const value = curvature[i + a] * curvature[i + b];
+      out[at + row - start] = weights === null ? value : weights[row] * value;
     }
-  }
+  };
+  const indices = indicesOf(problem);
+  const c = d / outputs;
+  weightedGrams(X, intercept, pairs.length, weigh, (pair, { data: G }) => {
+    const [a, b] = pairs[pair];
+    for (let i = 0; i < c; i++) {
+      const rowA = indices[a * c + i] * d;
+      const rowB = indices[b * c + i] * d;
+      for (let j = 0; j < c; j++) {
+        const value = G[i * c + j];
+        const columnA = indices[a * c + j];
+        const columnB = indices[b * c + j];
+        data[rowA + columnA] += value;
+        data[rowB + columnB] += value;
+        data[rowA + columnB] = -value;
+        data[rowB + columnA] = -value;
+      }
+    }
+  });
   return H;
+};
+
+/** Where the parameters of an output stand, its intercept last: entry k · (columns + 1) + j. */
+export const indicesOf = ({ X, outputs, intercept }: LinearProblem): Uint32Array => {
+  const p = X.cols;
+  const c = intercept ? p + 1 : p;
+  const indices = new Uint32Array(outputs * c);
+  for (let k = 0; k < outputs; k++) {
+    for (let j = 0; j < p; j++) indices[k * c + j] = k * p + j;
+    if (intercept) indices[k * c + p] = outputs * p + k;
+  }
+  return indices;
 };
 
 const completed = (problem: LinearProblem, H: DenseMatrix): DenseMatrix => {
@@ -91,65 +146,6 @@ export const partOfHessian = (
     }
   }
   return out;
-};
-
-const pairCurvature = (
-  problem: LinearProblem,
-  curvature: Float64Array,
-  a: number,
-  b: number,
-  out: Float64Array,
-): void => {
-  const { outputs } = problem;
-  const { weights } = problem.loss;
-  if (outputs === 1) {
-    out.set(curvature);
-    return;
-  }
-  for (let row = 0; row < out.length; row++) {
-    const pa = curvature[row * outputs + a];
-    const pb = curvature[row * outputs + b];
-    const value = a === b ? pa * (1 - pa) : -pa * pb;
-    out[row] = weights === null ? value : weights[row] * value;
-  }
-};
-
-/** X̃ᵀ diag(d) X̃ into the rows of output a and the columns of output b, and transposed. */
-export const placeBlock = (
-  problem: LinearProblem,
-  H: DenseMatrix,
-  a: number,
-  b: number,
-  d: Float64Array,
-): void => {
-  const { X, outputs, intercept } = problem;
-  const p = X.cols;
-  const n = H.cols;
-  const G = gram(X, d);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j < p; j++) {
-      const value = G.data[i * p + j];
-      H.data[(a * p + i) * n + b * p + j] = value;
-      H.data[(b * p + j) * n + a * p + i] = value;
-    }
-  }
-  if (!intercept) return;
-  const sums = transposeMultiply(X, d);
-  const ia = outputs * p + a;
-  const ib = outputs * p + b;
-  for (let j = 0; j < p; j++) {
-    // Rows of class a against the intercept of b, and of b against that of a: the pair is symmetric.
-    for (const [k, i] of [
-      [a, ib],
-      [b, ia],
-    ] as const) {
-      H.data[(k * p + j) * n + i] = sums[j];
-      H.data[i * n + k * p + j] = sums[j];
-    }
-  }
-  const total = d.reduce((sum, value) => sum + value, 0);
-  H.data[ia * n + ib] = total;
-  H.data[ib * n + ia] = total;
 };
 
 const addPenalty = (problem: LinearProblem, H: DenseMatrix): void => {

@@ -1,6 +1,6 @@
-import { dense } from '@betahat/linalg';
+import { type DenseMatrix, dense, weightedGrams } from '@betahat/linalg';
 import type { KroneckerCurvature } from '@betahat/optimizers';
-import { placeBlock } from './hessian-matrix.ts';
+import { indicesOf } from './hessian-matrix.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
 /**
@@ -18,18 +18,22 @@ export const kroneckerCurvature = (
   problem: LinearProblem,
   curvature: Float64Array,
 ): KroneckerCurvature => {
-  const { X, outputs, l2 } = problem;
-  const single = { ...problem, outputs: 1 };
-  const size = dimensionOf(single);
+  const { X, outputs, intercept, l2 } = problem;
+  const size = dimensionOf(problem) / outputs;
   const outer = dense(outputs, outputs);
-  const inner = dense(size, size);
-  placeBlock(single, inner, 0, 0, overClasses(problem, curvature, outer.data as Float64Array));
+  let inner!: DenseMatrix;
+  const traces = overClasses(problem, curvature, outer.data as Float64Array);
+  weightedGrams(
+    X,
+    intercept,
+    1,
+    (_, start, end, out, at) => out.set(traces.subarray(start, end), at),
+    (_, G) => {
+      inner = G;
+    },
+  );
   for (let j = 0; j < X.cols; j++) inner.data[j * size + j] += (outputs - 1) * l2;
-  const indices = Uint32Array.from({ length: outputs * size }, (_, i) => {
-    const k = Math.floor(i / size);
-    const j = i % size;
-    return j < X.cols ? k * X.cols + j : outputs * X.cols + k;
-  });
+  const indices = indicesOf(problem);
   return { outer, inner, indices };
 };
 

@@ -2,12 +2,15 @@ import { dot, type RowWalk, rowWalk } from '@betahat/linalg';
 import type { AnswerOf, Objective, RequestOf } from '@betahat/optimizers';
 import { arrowCurvature } from './arrow-curvature.ts';
 import { compensatedSum } from './compensated-sum.ts';
+import { curvatureBlocks } from './curvature-blocks.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
+import { type Kept, sameNumbers } from './kept.ts';
+import { largestChange } from './largest-change.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 import { singleCopy } from './single-copy.ts';
@@ -20,6 +23,8 @@ export type LinearAsk =
   | 'along'
   | 'arrow'
   | 'kronecker'
+  | 'drift'
+  | 'blocks'
   | 'subsample'
   | 'batch'
   | 'terms'
@@ -34,8 +39,8 @@ export interface LinearObjective extends Objective<LinearAsk> {
 }
 
 export interface LinearObjectiveOptions {
-  /** Every gradient leaves logits and curvature of all rows behind, for a method that asks for both. */
-  readonly keep?: boolean;
+  /** Where every gradient leaves what it read behind, for a method that asks for more at the point. */
+  readonly keep?: Kept;
 }
 
 /** Reads of the data, counted over an objective and the samples of it, each by its share. */
@@ -54,24 +59,30 @@ const sampleReads = (whole: Reads, share: number): Reads => ({
   share,
 });
 
+/** So many numbers cost next to nothing to leave behind, and the first request for them a read. */
+const FEW = 4096;
+
 /**
  * Answers the requests of a minimiser for a linear model. One evaluation is one read of X: blocks
  * of rows that fit in the cache are multiplied, handed to the loss, and multiplied back at once.
  *
  * The curvature of the rows (n, or n×classes numbers) is kept from the moment a method first asks
- * for it: from then on every gradient leaves it behind, and a Newton method needs no extra read.
+ * for it, of few rows from the beginning: every gradient leaves it behind, and a Newton method needs no
+ * extra read.
  */
 export const linearObjective = (
   problem: LinearProblem,
   reads: Reads = { total: 0, share: 1 },
-  { keep = false }: LinearObjectiveOptions = {},
+  { keep }: LinearObjectiveOptions = {},
 ): LinearObjective => {
   const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
-  let curvatureAt: Float64Array | null = null;
-  let kept: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
+  const numbers = X.rows * outputs;
+  let curvature = keep?.curvature ?? (numbers <= FEW ? new Float64Array(numbers) : null);
+  let curvatureAt = keep?.curvatureAt ?? null;
+  /** Logits at the last gradient, from the first line on. */
+  let kept: Float64Array | null = null;
   let keptAt: Float64Array | null = null;
   let line: LineState | null = null;
   /** What products with the Hessian read: a copy in float32 where that pays. */
@@ -101,33 +112,55 @@ export const linearObjective = (
 
   const valueAndGradient = (x: Float64Array): { value: number; gradient: Float64Array } => {
     const { coefficients, intercepts } = splitParameters(problem, x);
+    const known = keep?.last;
+    if (known && sameNumbers(known.x, x)) {
+      const gradient = withPenalty(known.slopes.slice(), coefficients);
+      return { value: known.loss + penalty(coefficients), gradient };
+    }
     const gradient = new Float64Array(dimension);
     const parts = splitParameters(problem, gradient);
     const rows = curvature;
+    const logits = keep && (known?.logits ?? new Float64Array(X.rows * outputs));
+    // Its room is taken from here on.
+    if (keep) keep.last = null;
+    keptAt = null;
     const sum = compensatedSum();
     read(1);
     walk.fused(
       coefficients,
       intercepts,
-      (logits, start, count) => {
-        kept?.set(logits, start * outputs);
+      (block, start, count) => {
+        logits?.set(block, start * outputs);
+        kept?.set(block, start * outputs);
         const part =
           rows === null
-            ? loss.residual(logits, start, count)
-            : loss.residualAndCurvature(logits, start, count, rowsOf(rows, start, count));
+            ? loss.residual(block, start, count)
+            : loss.residualAndCurvature(block, start, count, rowsOf(rows, start, count));
         sum.add(part);
       },
       parts.coefficients,
       parts.intercepts,
     );
     if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
-    if (rows !== null) curvatureAt = x.slice();
-    if (kept !== null) keptAt = curvatureAt ?? x.slice();
+    if (rows !== null) moveCurvature(x.slice());
+    if (keep && logits) {
+      keep.last = { x: x.slice(), logits, loss: sum.total(), slopes: gradient.slice() };
+    }
+    if (kept !== null) keptAt = x.slice();
     sum.add(penalty(coefficients));
+    return { value: sum.total(), gradient: withPenalty(gradient, coefficients) };
+  };
+
+  const withPenalty = (gradient: Float64Array, coefficients: Float64Array): Float64Array => {
     if (l2 !== 0) {
       for (let i = 0; i < coefficients.length; i++) gradient[i] += l2 * coefficients[i];
     }
-    return { value: sum.total(), gradient };
+    return gradient;
+  };
+
+  const moveCurvature = (at: Float64Array): void => {
+    curvatureAt = at;
+    if (keep) keep.curvatureAt = at;
   };
 
   /** The curvature of all rows at x: kept from the last gradient there, or one more read. */
@@ -140,13 +173,14 @@ export const linearObjective = (
       loss.residualAndCurvature(logits, start, count, rowsOf(all, start, count));
     });
     curvature = all;
-    curvatureAt = x.slice();
+    moveCurvature(x.slice());
     return all;
   };
 
   const logits = (x: Float64Array): Float64Array => {
+    if (keep?.last && sameNumbers(keep.last.x, x)) return keep.last.logits;
     if (kept !== null && keptAt !== null && sameNumbers(keptAt, x)) return kept;
-    const all = kept ?? new Float64Array(X.rows * outputs);
+    const all = new Float64Array(X.rows * outputs);
     const { coefficients, intercepts } = splitParameters(problem, x);
     // Where every fit begins there is nothing to multiply.
     if (coefficients.every((w) => w === 0)) {
@@ -157,7 +191,6 @@ export const linearObjective = (
         all.set(block, start * outputs);
       });
     }
-    keptAt = x.slice();
     return all;
   };
 
@@ -181,10 +214,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
-    if (l2 !== 0) {
-      for (let i = 0; i < coefficients.length; i++) product[i] += l2 * coefficients[i];
-    }
-    return product;
+    return withPenalty(product, coefficients);
   };
 
   return {
@@ -199,7 +229,7 @@ export const linearObjective = (
         read(1);
         return hessianDiagonal(problem, rows);
       }
-      read((outputs * (outputs + 1)) / 2);
+      read(pairsOf(outputs));
       return columns === undefined
         ? hessianMatrix(problem, rows)
         : partOfHessian(problem, rows, columns);
@@ -215,6 +245,21 @@ export const linearObjective = (
       const rows = curvatureOf(x);
       read(1);
       return kronecker(problem, rows);
+    },
+    blocks: ({ x }) => {
+      const rows = curvatureOf(x);
+      read(outputs);
+      return curvatureBlocks(problem, rows);
+    },
+    drift: ({ x, from }) => {
+      const step = x.map((xi, i) => xi - from[i]);
+      const { coefficients, intercepts } = splitParameters(problem, step);
+      let most = 0;
+      read(1);
+      walk.forward(coefficients, intercepts, (changes) => {
+        most = Math.max(most, largestChange(changes, outputs));
+      });
+      return most;
     },
     batch: ({ x, rows }) => {
       read(rows.length / X.rows);
@@ -252,17 +297,11 @@ export const linearObjective = (
       if (line === null || !sameNumbers(line.x, x) || !sameNumbers(line.d, d)) {
         const at = logits(x);
         // From now on each gradient leaves its logits behind: a line costs one read, not two.
-        kept ??= at;
+        if (!keep && kept === null) [kept, keptAt] = [at, x.slice()];
         read(1);
         line = lineState(problem, walk, x, at, d);
       }
       return lineAnswer(problem, line, t);
     },
   };
-};
-
-const sameNumbers = (a: Float64Array, b: Float64Array): boolean => {
-  if (a === b) return true;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 };

@@ -48,6 +48,9 @@ export const vouch = (unchecked: Unchecked, gradient: Float64Array, X: Matrix): 
 export const dimensionOf = (problem: LinearProblem): number =>
   problem.outputs * (problem.X.cols + (problem.intercept ? 1 : 0));
 
+/** Gram products that a Hessian takes: one for each pair of different classes. */
+export const pairsOf = (outputs: number): number => Math.max(1, (outputs * (outputs - 1)) / 2);
+
 /** W and b as views into a parameter vector. */
 export const splitParameters = (
   problem: LinearProblem,

@@ -22,6 +22,8 @@ const ASKS: Readonly<Record<RemoteAsk, true>> = {
   along: true,
   arrow: true,
   kronecker: true,
+  drift: true,
+  blocks: true,
   subsample: true,
   batch: true,
   shape: true,

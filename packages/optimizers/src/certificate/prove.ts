@@ -60,8 +60,7 @@ export function* prove<S extends Iterate>(
   const exact = yield* exactly(state, spent);
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
-  const isScaled = precise || method.isScaled?.(state) === true;
-  const scaling = isScaled ? null : yield* scalingAt(state.x);
+  const scaling = precise || state.scaled === true ? null : yield* scalingAt(state.x);
   const scaled = scaling === null ? undefined : scalingMetric(scaling);
   const system = yield* conjugateGradients(state.x, state.gradient, {
     maxProducts: state.x.length + SLACK,
@@ -88,7 +87,7 @@ function* exactly({ x, gradient }: Iterate, spent: number): Work<never, Proof | 
   const H = got as (Answer & DenseMatrix) | null;
   if (H === null || !H.data.every(Number.isFinite)) return null;
   // Without full rank a part of the gradient may be lost, as on the way to an infimum: CG sees it.
-  const { direction, regular } = newtonDirection(H, gradient);
-  if (!regular) return null;
+  const { direction, factored } = newtonDirection(H, gradient);
+  if (factored === null) return null;
   return { certificate: newtonCertificate(gradient, direction), direction, factored: true };
 }

@@ -79,7 +79,10 @@ export function* run<S extends Iterate>(
     if (request.ask === 'evaluate' && evaluations >= maxEvaluations) {
       throw new Interruption('evaluationLimit', `All ${maxEvaluations} evaluations are used`);
     }
-    if (performance.now() - startedAt > maxSeconds * 1000) {
+    if (
+      maxSeconds < Number.POSITIVE_INFINITY &&
+      performance.now() - startedAt > maxSeconds * 1000
+    ) {
       throw new Interruption('timeLimit', `${maxSeconds} seconds have passed`);
     }
   };

@@ -125,7 +125,9 @@ export const newtonCG = (
   ): Work<'hessianVector', Omit<NewtonCGState, 'iteration' | 'curved'>> {
     const { x, value, gradient } = here;
     const spent = before?.products ?? 0;
-    const unknown = { x, value, gradient, scaling, factored, certificate: null, products: spent };
+    const scaled = metricFrom({ scaling, factored }) !== undefined;
+    const known = { x, value, gradient, scaling, factored, scaled };
+    const unknown = { ...known, certificate: null, products: spent };
     if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) {
       return { ...unknown, direction: new Float64Array(x.length) };
     }
@@ -174,7 +176,6 @@ export const newtonCG = (
       products: 0,
     }),
     metric: (state, base) => metricFrom(state) ?? base ?? ((v) => v.slice()),
-    isScaled: (state) => metricFrom(state) !== undefined,
     *step(state) {
       if (!isEvaluated(state)) {
         const here = { x: state.x, ...(yield* evaluate(state.x)) };

@@ -1,4 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { correlated, linearObjective } from '../../test/linear-problem.ts';
 import { methodContract } from '../../test/method-contract.ts';
-import { newton } from './newton.ts';
+import { decodeState, encodeState, type Iterate, minimize, newton } from '../index.ts';
 
 methodContract('newton', { method: newton });
+
+const cases = [
+  ['binary', correlated(300, 4), 0],
+  // The Hessian is singular along the intercepts, whose common part no class feels: nothing is spared.
+  ['softmax', correlated(300, 3, { outputs: 3 }), 1],
+] as const;
+
+/** An objective that counts its Hessians. */
+const counted = (data: (typeof cases)[number][1]) => {
+  const objective = linearObjective(data);
+  let hessians = 0;
+  return {
+    objective: {
+      ...objective,
+      curvature: (request: Parameters<typeof objective.curvature>[0]) => {
+        hessians++;
+        return objective.curvature(request);
+      },
+    },
+    hessians: () => hessians,
+  };
+};
+
+describe.each(cases)('where the objective tells its drift, %s', (_, data, extra) => {
+  const zeros = new Float64Array(linearObjective(data).dimension);
+
+  test('the last point needs no Hessian, if those before are regular', () => {
+    const { objective, hessians } = counted(data);
+    const s = minimize(objective, newton(), zeros, { tolerance: 1e-13 });
+    expect(s.converged).toBe(true);
+    expect(s.certificate?.kind).toBe('newtonDecrement');
+    expect(hessians()).toBe(s.iterations + extra);
+    const { drift: _, ...silent } = counted(data).objective;
+    const exact = minimize(silent, newton(), zeros, { tolerance: 1e-13 });
+    expect(s.iterations).toBe(exact.iterations);
+    expect(s.x).toEqual(exact.x);
+  });
+
+  test('no certificate is below the exact one', () => {
+    const along: Iterate[] = [];
+    const objective = linearObjective(data);
+    minimize(objective, newton(), zeros, {
+      onIteration: (iterate) => {
+        along.push(iterate);
+      },
+    });
+    expect(along.length).toBeGreaterThan(3);
+    for (const { x, certificate } of along) {
+      const exact = minimize(objective, newton(), x, { tolerance: 1 }).certificate!.value;
+      expect(certificate!.value).toBeGreaterThanOrEqual(exact * (1 - 1e-6) - 1e-14);
+    }
+  });
+
+  test('a state without Hessian goes on to the same bits', () => {
+    const objective = linearObjective(data);
+    const whole = minimize(objective, newton(), zeros, { tolerance: 1e-14 });
+    for (let steps = 1; steps < whole.iterations; steps++) {
+      const part = minimize(objective, newton(), zeros, { tolerance: 0, maxIterations: steps });
+      const state = decodeState<typeof part.state>(
+        JSON.parse(JSON.stringify(encodeState(part.state))),
+      );
+      expect(minimize(objective, newton(), state, { tolerance: 1e-14 }).x).toEqual(whole.x);
+    }
+  });
+});

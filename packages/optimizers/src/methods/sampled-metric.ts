@@ -13,6 +13,7 @@ import { agree, type FactoredMetric, solver } from '../sampled/factor.ts';
 import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
 import {
   type Form,
+  formOfAll,
   metricCost,
   NOT_EASY,
   type Plan,
@@ -78,7 +79,7 @@ const DEAREST = 6;
  * by plain L-BFGS: where that takes a handful of steps the problem is easy and no metric is built. A
  * metric that turns out too poor is replaced by one from four times as many rows. Where there are too few
  * rows for a sample it begins as plain L-BFGS, and takes the Hessian of all rows once that has taken a
- * share of what it costs.
+ * share of what it costs; of several outputs first its diagonal blocks.
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
@@ -113,7 +114,8 @@ export const sampledMetric = (
       const there = certified({ ...next, ...rest, slow: 0 });
       const gained = there.estimate! <= SLOW * (state.estimate ?? Number.POSITIVE_INFINITY);
       const slow = gained ? 0 : state.slow + 1;
-      const poor = form === 'none' ? iteration === patience : slow >= PATIENCE;
+      const waits = form === 'none' || form === 'blocks';
+      const poor = waits ? iteration === patience : slow >= PATIENCE;
       return poor ? yield* enlarged(there, seed) : { ...there, slow };
     },
   };
@@ -150,9 +152,10 @@ const certified = (state: SampledMetricState): SampledMetricState => {
   const value = state.trust * estimate;
   const trusted = state.trust > 0 && Number.isFinite(value);
   const certificate = trusted ? ({ kind: 'sampledDecrement', value } as const) : null;
+  const scaled = state.factored !== null;
   // The driver looks along the step whether f rises again, unless that is known.
   const rest = state.bounded ? { suspect: false } : { direction: negated(newton) };
-  return { ...state, estimate, certificate, ...rest };
+  return { ...state, estimate, certificate, scaled, ...rest };
 };
 
 /** The sample's solution, evaluated; or the given start where that was a good one already. */
@@ -196,7 +199,7 @@ function* begin(x0: Float64Array, seed: number): Work<'shape' | 'subsample', Beg
   const plan = planSample(shape);
   const bounded = shape.hasMinimum === true;
   const nothing = { ...PLAIN, bounded, x: x0, steps: [], changes: [] };
-  if (plan.form === 'none') return { ...nothing, patience: patienceFor(shape) };
+  if (plan.form === 'none') return { ...nothing, patience: patienceFor(shape, formOfAll(shape)) };
   const d = x0.length;
   const sample = yield* sampleOf(plan.rows, seed);
   const small = plan.small < plan.rows ? yield* part(sample, plan.small, seed + 1) : sample;
@@ -258,7 +261,34 @@ const larger = (shape: Shape, sampleRows: number, form: Form): Pick<Plan, 'form'
 /** The first metric of a problem that looked easy and was not, or that has too few rows for a sample. */
 const belated = (shape: Shape): Pick<Plan, 'form' | 'rows'> => {
   const plan = planSample(shape);
-  return plan.form === 'none' ? { rows: shape.rows, form: 'matrix' } : plan;
+  return plan.form === 'none' ? { rows: shape.rows, form: formOfAll(shape) } : plan;
+};
+
+/** The metric after that of a state, which was too poor. */
+const after = (
+  { form, sampleRows }: SampledMetricState,
+  shape: Shape,
+): Pick<Plan, 'form' | 'rows'> => {
+  if (form === 'none') return belated(shape);
+  if (form === 'blocks') return { rows: shape.rows, form: 'matrix' };
+  return larger(shape, sampleRows, form);
+};
+
+/** Scalings further apart than this are those of curvatures 10¹⁸ apart. */
+const DEAD = 1e9;
+
+/**
+ * Whether some variables have lost all curvature beside others: the iterates run off along them, as on separable
+ * data, and a metric that divides by it leads astray (digits without penalty: 106 steps in a second without it).
+ */
+const hasDied = ({ scaling }: FactoredMetric): boolean => {
+  let least = Number.POSITIVE_INFINITY;
+  let most = 0;
+  for (const s of scaling) {
+    least = Math.min(least, s);
+    most = Math.max(most, s);
+  }
+  return most > DEAD * least;
 };
 
 /** A metric from more rows at the present point, where that can pay. */
@@ -268,11 +298,15 @@ function* enlarged(
 ): Work<'shape' | 'subsample', SampledMetricState> {
   const calm = { ...state, slow: 0 };
   const shape = (yield { ask: 'shape' }) as Answer as Shape;
-  const { form, rows } =
-    state.form === 'none' ? belated(shape) : larger(shape, state.sampleRows, state.form);
+  const { form, rows } = after(state, shape);
   if (form === 'none') return calm;
   const sample = rows < shape.rows ? yield* sampleOf(rows, seed + rows) : null;
-  const factored = yield* sampleMetric(sample, state.x, form);
-  if (factored === null) return calm;
-  return certified({ ...withoutPairs(calm), factored, form, sampleRows: rows });
+  const factored =
+    (yield* sampleMetric(sample, state.x, form)) ??
+    // An objective that does not know its blocks.
+    (form === 'blocks' ? yield* sampleMetric(sample, state.x, 'matrix') : null);
+  if (factored === null || (!state.bounded && hasDied(factored))) return calm;
+  // The next chance, counted like this one from the beginning.
+  const patience = form === 'blocks' ? patienceFor(shape, 'matrix') : state.patience;
+  return certified({ ...withoutPairs(calm), factored, form, sampleRows: rows, patience });
 }

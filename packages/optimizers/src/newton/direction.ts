@@ -1,4 +1,5 @@
 import {
+  type Cholesky,
   cholesky,
   choleskySolve,
   type DenseMatrix,
@@ -6,15 +7,24 @@ import {
   type PivotedCholesky,
   pivotedCholesky,
 } from '@betahat/linalg';
-import { dot, negated } from '../vector.ts';
+import { dot } from '../vector.ts';
+
+/** A factored Hessian of diagonal 1, and the S that makes it so. Plain data. */
+export interface Factored {
+  readonly scaling: Float64Array;
+  readonly factor: Cholesky;
+}
 
 export interface NewtonDirection {
   /** −H⁺g, or −(H + τS⁻²)⁻¹g where H is indefinite. */
   readonly direction: Float64Array;
   /** H is positive semidefinite up to rounding: the decrement is one. */
   readonly convex: boolean;
-  /** H has full rank in floating point: the direction leaves nothing of the gradient out. */
-  readonly regular: boolean;
+  /**
+   * S⁻¹LLᵀS⁻¹ = H; null where H has not full rank in floating point: the direction may then leave some of
+   * the gradient out.
+   */
+  readonly factored: Factored | null;
 }
 
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
@@ -31,49 +41,64 @@ const INDEFINITE = 1e-8;
  */
 export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonDirection => {
   const n = H.rows;
-  const scaling = Float64Array.from({ length: n }, (_, i) => {
+  const scaling = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
     const h = H.data[i * n + i];
-    return h > 0 ? 1 / Math.sqrt(h) : 1;
-  });
-  const scaled = scaledHessian(H, scaling);
-  const b = negated(gradient).map((gi, i) => gi * scaling[i]);
-  const tolerance = RANK * n * Number.EPSILON;
-  const regular = solved(scaled, b, tolerance);
-  if (regular !== null) {
-    return { direction: regular.map((z, i) => z * scaling[i]), convex: true, regular: true };
+    scaling[i] = h > 0 ? 1 / Math.sqrt(h) : 1;
   }
+  const tolerance = RANK * n * Number.EPSILON;
+  const whole = factoredOf(scaledHessian(H, scaling), tolerance);
+  if (whole !== null) {
+    const factored = { scaling, factor: whole };
+    return { direction: stepBy(factored, gradient), convex: true, factored };
+  }
+  const b = gradient.map((g, i) => -g * scaling[i]);
+  const scaled = scaledHessian(H, scaling);
   const factor = pivoted(scaled, tolerance);
   if (factor !== null && beyondRank(scaled, factor) <= INDEFINITE) {
-    return { direction: smallest(factor, b, scaling), convex: true, regular: false };
+    return { direction: smallest(factor, b, scaling), convex: true, factored: null };
   }
   for (let shift = 1e-3; ; shift *= 4) {
     const raised = { ...scaled, data: scaled.data.slice() };
     for (let i = 0; i < n; i++) raised.data[i * n + i] += shift;
-    const z = solved(raised, b, tolerance);
+    const root = factoredOf(raised, tolerance);
+    const z = root === null ? null : choleskySolve(root, b);
     // A diagonal of 1 (or less) off-diagonal entries of any size: the shift ends the loop in time,
     // and steepest descent in scaled variables where even that overflows.
     if (z !== null || !Number.isFinite(shift)) {
-      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false, regular: false };
+      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false, factored: null };
     }
   }
 };
 
+/** Its lower half, which is all that factorizations read. */
 const scaledHessian = (H: DenseMatrix, scaling: Float64Array): DenseMatrix => {
   const n = H.rows;
   const data = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) data[i * n + j] = H.data[i * n + j] * scaling[i] * scaling[j];
+    const scale = scaling[i];
+    for (let j = 0, at = i * n; j <= i; j++, at++) data[at] = H.data[at] * scale * scaling[j];
   }
   return { kind: 'dense', rows: n, cols: n, data };
 };
 
-const solved = (A: DenseMatrix, b: Float64Array, tolerance: number): Float64Array | null => {
+/** −H⁻¹g. */
+export const stepBy = ({ scaling, factor }: Factored, gradient: Float64Array): Float64Array => {
+  const step = new Float64Array(gradient.length);
+  for (let i = 0; i < step.length; i++) step[i] = -gradient[i] * scaling[i];
+  choleskySolve(factor, step, step);
+  for (let i = 0; i < step.length; i++) step[i] *= scaling[i];
+  return step;
+};
+
+/** The factor of A, which is written over; null where A is not positive definite in floating point. */
+const factoredOf = (A: DenseMatrix, tolerance: number): Cholesky | null => {
   try {
-    const factor = cholesky(A);
+    const factor = cholesky(A, A);
     for (let i = 0; i < A.rows; i++) {
       if (factor.L.data[i * A.rows + i] ** 2 <= tolerance) return null;
     }
-    return choleskySolve(factor, b);
+    return factor;
   } catch (error) {
     if (error instanceof NotPositiveDefiniteError) return null;
     throw error;
@@ -94,7 +119,9 @@ const beyondRank = (A: DenseMatrix, { rank, permutation, L }: PivotedCholesky): 
   let most = 0;
   for (let i = rank; i < A.rows; i++) {
     for (let j = rank; j <= i; j++) {
-      let rest = A.data[permutation[i] * A.rows + permutation[j]];
+      const a = permutation[i];
+      const b = permutation[j];
+      let rest = A.data[Math.max(a, b) * A.rows + Math.min(a, b)];
       for (let k = 0; k < rank; k++) rest -= L.data[i * rank + k] * L.data[j * rank + k];
       most = Math.max(most, Math.abs(rest));
     }

@@ -1,7 +1,8 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix, dense } from '@betahat/linalg';
 
 /**
- * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that.
+ * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that; with
+ * blocks it is that of each output, and what stands beside them is the first's.
  */
 export interface FactoredMetric {
   /** S: makes the diagonal 1, so that a ridge means the same for every column. */
@@ -10,8 +11,10 @@ export interface FactoredMetric {
   /** Every variable had curvature in the sample. */
   readonly seen: boolean;
   readonly outer: Cholesky | null;
-  /** Where the variables of (output, column) stand in x; empty without `outer`. */
+  /** Where the variables of (output, column) stand in x; empty where M is one matrix. */
   readonly indices: Uint32Array;
+  /** One metric for each output, over its variables alone. */
+  readonly blocks?: readonly FactoredMetric[];
 }
 
 /** Added to the scaled diagonal, and raised tenfold until the factor exists. */
@@ -60,6 +63,20 @@ export const factoredProduct = (
   return across === null || within === null ? null : { ...within, outer: across, indices };
 };
 
+/** Factors a block-diagonal metric. */
+export const factoredBlocks = (
+  matrices: readonly DenseMatrix[],
+  indices: Uint32Array,
+): FactoredMetric | null => {
+  const blocks: FactoredMetric[] = [];
+  for (const matrix of matrices) {
+    const block = factored(matrix);
+    if (block === null) return null;
+    blocks.push(block);
+  }
+  return { ...blocks[0], indices, blocks };
+};
+
 const tryCholesky = (A: DenseMatrix): Cholesky | null => {
   try {
     return cholesky(A);
@@ -101,8 +118,26 @@ const diagonalOf = (
 /** v ↦ M⁻¹v. */
 export const solver =
   (metric: FactoredMetric) =>
-  (v: Float64Array): Float64Array =>
-    metric.outer === null ? within(metric, v.slice()) : product(metric, metric.outer, v);
+  (v: Float64Array): Float64Array => {
+    if (metric.blocks !== undefined) return byBlocks(metric.blocks, metric.indices, v);
+    return metric.outer === null ? within(metric, v.slice()) : product(metric, metric.outer, v);
+  };
+
+const byBlocks = (
+  blocks: readonly FactoredMetric[],
+  indices: Uint32Array,
+  v: Float64Array,
+): Float64Array => {
+  const out = v.slice();
+  const size = indices.length / blocks.length;
+  const part = new Float64Array(size);
+  for (let k = 0; k < blocks.length; k++) {
+    for (let j = 0; j < size; j++) part[j] = v[indices[k * size + j]];
+    within(blocks[k], part);
+    for (let j = 0; j < size; j++) out[indices[k * size + j]] = part[j];
+  }
+  return out;
+};
 
 /** S (LLᵀ)⁻¹ S v, in place. */
 const within = ({ scaling, factor }: FactoredMetric, v: Float64Array): Float64Array => {

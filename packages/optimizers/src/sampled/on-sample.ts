@@ -7,13 +7,14 @@ import { type Metric, type QuasiNewtonState, quasiNewtonStep } from '../quasi-ne
 import type {
   Answer,
   Ask,
+  CurvatureBlocks,
   KroneckerCurvature,
   OptionalRequest,
   PartialObjective,
   SampleRequest,
 } from '../request.ts';
 import { scalingAt, scalingMetric } from '../scaling.ts';
-import { type FactoredMetric, factored, factoredProduct } from './factor.ts';
+import { type FactoredMetric, factored, factoredBlocks, factoredProduct } from './factor.ts';
 import type { Form } from './plan.ts';
 
 /** Puts the requests of some work to a sample in place of the whole. */
@@ -41,6 +42,12 @@ export function* sampleMetric(
     if (got === null) return null;
     const { outer, inner, indices } = got as KroneckerCurvature;
     return factoredProduct(outer, inner, indices);
+  }
+  if (form === 'blocks') {
+    const got = yield { ask: 'blocks', x, ...of, optional: true };
+    if (got === null) return null;
+    const { blocks, indices } = got as CurvatureBlocks;
+    return factoredBlocks(blocks, indices);
   }
   const matrix = yield { ask: 'curvature', x, want: 'matrix', ...of, optional: true };
   return matrix === null ? null : factored(matrix as DenseMatrix);

@@ -1,7 +1,7 @@
 import type { Shape } from '../request.ts';
 
 /** What the sample's Hessian is approximated by. */
-export type Form = 'matrix' | 'kronecker';
+export type Form = 'matrix' | 'kronecker' | 'blocks';
 
 /** How the sampled metric is made. */
 export interface Plan {
@@ -56,6 +56,9 @@ const FEWEST = 200;
 /** Largest matrix that is factored: 3000² doubles are 72 MB. */
 const LARGEST_MATRIX = 3000;
 
+/** Gram products that a Hessian of several outputs takes: one for each pair of different outputs. */
+const pairsOf = (outputs: number): number => Math.max(1, (outputs * (outputs - 1)) / 2);
+
 /** Time of one read of the data, ns. */
 export const readCost = ({ rows, entries, outputs }: Shape): number =>
   entries * Math.max(READ, MULTIPLY * outputs) + rows * outputs * LINK;
@@ -69,9 +72,10 @@ export const metricCost = (
   const perRow = entries / Math.max(1, rows);
   const gram = (sample * perRow * perRow * GRAM) / 2;
   const c = columns + 1;
+  if (form === 'blocks') return outputs * (gram + sample * PAIR + (c ** 3 / 6) * FACTOR);
   return form === 'kronecker'
     ? gram + sample * outputs * outputs * PAIR + (c ** 3 / 6) * FACTOR
-    : ((outputs * (outputs + 1)) / 2) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
+    : pairsOf(outputs) * (gram + sample * PAIR) + ((outputs * c) ** 3 / 6) * FACTOR;
 };
 
 /** Reads of the data that the Hessian over some of the columns costs, without a factorization. */
@@ -79,8 +83,7 @@ export const partPrice = (shape: Shape, part: number): number => {
   const { rows, columns, entries, outputs } = shape;
   const perOutput = Math.min(columns, part / outputs);
   const perRow = (entries / Math.max(1, rows)) * (perOutput / columns);
-  const pairs = (outputs * (outputs + 1)) / 2;
-  return (pairs * rows * perRow * perRow * GRAM) / 2 / readCost(shape);
+  return (pairsOf(outputs) * rows * perRow * perRow * GRAM) / 2 / readCost(shape);
 };
 
 /** The form of the first, rough metric: the product, which is cheap, wherever there is one. */
@@ -91,16 +94,28 @@ export const roughForm = ({ outputs }: Shape, form: Form): Form =>
 export const NOT_EASY = 12;
 /** And this share of its cost: on an easy problem little is lost, on any other less than as much again. */
 const SHARE_FIRST = 0.15;
+/** The same once there are blocks of it, which leave less to gain: digits takes 70 steps to 1e-10 with them alone. */
+const SHARE_SECOND = 0.5;
 
 /**
- * After how many reads without a metric the Hessian of all rows becomes the metric, where there are too
- * few rows for a sample; never where it is too large.
+ * The metric from all rows where there are too few for a sample: of several outputs first the blocks of the
+ * Hessian. Not where there may be no minimum: on separable data (digits without penalty) they lead nowhere,
+ * and the whole Hessian to the error that says so.
  */
-export const patienceFor = (shape: Shape): number => {
+export const formOfAll = ({ outputs, hasMinimum }: Shape): Form =>
+  outputs > 1 && hasMinimum === true ? 'blocks' : 'matrix';
+
+/**
+ * After how many reads with a poorer metric than this from all rows it is made, where there are too few
+ * rows for a sample; never where it is too large.
+ */
+export const patienceFor = (shape: Shape, form: Form): number => {
   const { rows, columns, outputs } = shape;
-  if ((columns + 1) * outputs > LARGEST_MATRIX) return Number.POSITIVE_INFINITY;
-  const cost = metricCost(shape, rows, 'matrix') / readCost(shape);
-  return Math.max(NOT_EASY, Math.ceil(SHARE_FIRST * cost));
+  const size = (columns + 1) * (form === 'blocks' ? 1 : outputs);
+  if (size > LARGEST_MATRIX) return Number.POSITIVE_INFINITY;
+  const cost = metricCost(shape, rows, form) / readCost(shape);
+  const share = form === formOfAll(shape) ? SHARE_FIRST : SHARE_SECOND;
+  return Math.max(NOT_EASY, Math.ceil(share * cost));
 };
 
 /** Rows per column of a sample that conjugate gradients are scaled by: its Hessian is within (1 ± 0.45)². */
