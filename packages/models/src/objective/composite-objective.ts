@@ -1,5 +1,5 @@
 import type { Composite, SeparablePenalty } from '@betahat/optimizers';
-import { dualityGap, gapRoom } from './duality-gap.ts';
+import { dualityGap } from './duality-gap.ts';
 import {
   type LinearAsk,
   type LinearObjective,
@@ -21,7 +21,7 @@ export const compositeObjective = (
   smooth: LinearObjective = linearObjective(problem, reads, { keep: true }),
 ): CompositeObjective => {
   // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
-  let room: ReturnType<typeof gapRoom> | undefined;
+  let room: Float64Array | undefined;
   return {
     dimension: smooth.dimension,
     smooth,
@@ -29,7 +29,7 @@ export const compositeObjective = (
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
       reads.total += 1;
-      room ??= gapRoom(problem.X.rows * problem.outputs);
+      room ??= new Float64Array(problem.X.rows * problem.outputs);
       return dualityGap(problem, x, smooth.logits(x), room);
     },
   };
