@@ -3,7 +3,11 @@ import { csr, dense, toCsr, useEngine } from '@betahat/linalg';
 import { RandomState } from '@betahat/random';
 import { describe, expect, test } from 'vitest';
 import { LogisticRegression, SoftmaxRegression } from '../src/index.ts';
-import { predictorFromJSON, type SoftmaxPredictor } from '../src/predict.ts';
+import {
+  type LogisticPredictor,
+  predictorFromJSON,
+  type SoftmaxPredictor,
+} from '../src/predict.ts';
 
 const random = new RandomState(5);
 const rows = Array.from({ length: 60 }, () => [...random.randn(5)]);
@@ -106,6 +110,32 @@ describe('entries that are not finite', () => {
     expect(steep.predict([-1e200])).toBe(false);
     expect(steep.predictLogProba([1e200])[0]).toBe(Number.NEGATIVE_INFINITY);
   });
+});
+
+test('binary: any number of rows and columns, and both precisions, to the bits of the predictor', () => {
+  const numbers = new RandomState(7);
+  for (const columns of [1, 2, 7, 50]) {
+    const json = {
+      ...JSON.parse(JSON.stringify(binary)),
+      coefficients: [...numbers.randn(columns)],
+      intercept: 0.3,
+    };
+    const model = LogisticRegression.fromJSON(json);
+    const predictor = predictorFromJSON(json) as LogisticPredictor;
+    for (const count of [1, 2, 3, 4, 5, 6, 7, 8, 9, 1030]) {
+      const data = numbers.randn(count * columns);
+      for (const batch of [
+        dense(count, columns, data),
+        dense(count, columns, Float32Array.from(data)),
+      ]) {
+        const logits = model.decisionFunction(batch);
+        expect(predictor.decisionFunction(batch)).toEqual(logits);
+        expect(model.decisionFunction(toCsr(batch))).toEqual(logits);
+        const last = batch.data.slice((count - 1) * columns);
+        expect(model.decisionFunction(last)).toBe(logits[count - 1]);
+      }
+    }
+  }
 });
 
 describe('batches that kernels take', () => {
