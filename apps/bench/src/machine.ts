@@ -28,6 +28,18 @@ export const machineOnly = ({ processor, cores, memory, system, node }: Machine)
 export const described = (where: Machine, load: number): string =>
   `${machineOnly(where)}, load ${load.toFixed(1)} at the start, ${where.date.slice(0, 10)}`;
 
+/** Runs by the machine that they were made on, in the order in which these first come. */
+export const byMachine = <Run extends { readonly machine: Machine }>(
+  runs: readonly Run[],
+): ReadonlyMap<string, readonly Run[]> => {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const text = machineOnly(run.machine);
+    groups.set(text, [...(groups.get(text) ?? []), run]);
+  }
+  return groups;
+};
+
 const MIB = 2 ** 20;
 
 /** Bytes of the last-level cache as Linux tells them, elsewhere 32 MiB. */
