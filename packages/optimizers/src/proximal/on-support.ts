@@ -1,5 +1,16 @@
-import { cholesky, choleskySolve, NotPositiveDefiniteError } from '@betahat/linalg';
+import {
+  type Cholesky,
+  cholesky,
+  choleskySolve,
+  type DenseMatrix,
+  NotPositiveDefiniteError,
+} from '@betahat/linalg';
 import type { QuadraticModel } from './coordinate-descent.ts';
+
+/** What is left of a diagonal entry, as a share of it, from which a pivot is rounding … */
+const SINGULAR = 1e-12;
+/** … and what is then added to the diagonal, as a share of it. */
+const RIDGE = 1e-9;
 
 /**
  * The minimum of the model over its nonzero variables with their signs held:
@@ -7,7 +18,12 @@ import type { QuadraticModel } from './coordinate-descent.ts';
  *     (H_SS + P″) δ = −(slopes_S + P′(z_S))
  *
  * P″ is the difference of two slopes, exact for a piecewise quadratic penalty. Null where a sign would
- * change or the system is singular: then the support is not yet the right one.
+ * change or there is no minimum: then the support is not yet the right one.
+ *
+ * Where the system is singular the minimum need not be unique: softmax does not feel a constant added to
+ * the coefficients of all classes, nor does |·|₁ while as many are positive as negative. A little on the
+ * diagonal then picks the minimum that is nearest. Without it only coordinate descent was left, which
+ * ended at a duality gap of 1e-9.
  */
 export const onSupport = (
   { columns, H, penalty }: QuadraticModel,
@@ -28,13 +44,14 @@ export const onSupport = (
     A[a * size + a] += (penalty.violationAt(columns[i], 2 * z[i], 0) - slope) / z[i];
     b[a] = -(slopes[i] + slope);
   });
-  try {
-    const factor = cholesky({ kind: 'dense', rows: size, cols: size, data: A });
-    choleskySolve(factor, b, b);
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return null;
-    throw error;
+  const system: DenseMatrix = { kind: 'dense', rows: size, cols: size, data: A };
+  let factor = factored(system);
+  if (factor === null || isSingular(factor, system)) {
+    for (let a = 0; a < size; a++) A[a * size + a] *= 1 + RIDGE;
+    factor = factored(system);
   }
+  if (factor === null) return null;
+  choleskySolve(factor, b, b);
   const out = z.slice();
   for (let a = 0; a < size; a++) {
     const i = support[a];
@@ -43,4 +60,22 @@ export const onSupport = (
     if (!(out[i] * z[i] > 0)) return null;
   }
   return out;
+};
+
+/** Null where a pivot is not positive. */
+const factored = (A: DenseMatrix): Cholesky | null => {
+  try {
+    return cholesky(A);
+  } catch (error) {
+    if (error instanceof NotPositiveDefiniteError) return null;
+    throw error;
+  }
+};
+
+const isSingular = ({ L, size }: Cholesky, A: DenseMatrix): boolean => {
+  for (let a = 0; a < size; a++) {
+    const at = a * size + a;
+    if (L.data[at] ** 2 <= SINGULAR * A.data[at]) return true;
+  }
+  return false;
 };
