@@ -174,3 +174,27 @@ describe('softmax with l1 alone', () => {
     },
   );
 });
+
+test('softmax with l1 alone on correlated columns: a sign that would change ends a step, not the solving', () => {
+  const random = new RandomState(13);
+  const rows = 5000;
+  const cols = 20;
+  const data = random.randn(rows * cols);
+  for (let at = 0; at < data.length; at++) {
+    if (at % cols > 0) data[at] = 0.9 * data[at - 1] + Math.sqrt(0.19) * data[at];
+  }
+  const W = random.randn(4 * cols);
+  const noise = random.rand(4 * rows);
+  const y = Array.from({ length: rows }, (_, i) => {
+    const scores = [0, 1, 2, 3].map((k) => {
+      let o = -Math.log(-Math.log(noise[4 * i + k]));
+      for (let j = 0; j < cols; j++) o += 0.5 * W[k * cols + j] * data[i * cols + j];
+      return o;
+    });
+    return scores.indexOf(Math.max(...scores));
+  });
+  for (const l1 of [0.5, 2.5, 10]) {
+    const { report } = SoftmaxRegression.fit(dense(rows, cols, data), y, { l1, l2: 0 });
+    expect(report.certificate!.value).toBeLessThan(1e-10);
+  }
+});

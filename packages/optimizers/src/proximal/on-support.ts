@@ -12,6 +12,12 @@ const SINGULAR = 1e-12;
 /** … and what is then added to the diagonal, as a share of it. */
 const RIDGE = 1e-9;
 
+/** A step on the support; not whole where it ends at the first variable that becomes zero. */
+interface SupportStep {
+  readonly z: Float64Array;
+  readonly whole: boolean;
+}
+
 /**
  * The minimum of the model over its nonzero variables with their signs held:
  *
@@ -29,7 +35,7 @@ export const onSupport = (
   { columns, H, penalty }: QuadraticModel,
   z: Float64Array,
   slopes: Float64Array,
-): Float64Array | null => {
+): SupportStep | null => {
   const n = z.length;
   const support = Uint32Array.from(Array.from(z.keys()).filter((i) => z[i] !== 0));
   const size = support.length;
@@ -53,13 +59,21 @@ export const onSupport = (
   if (factor === null) return null;
   choleskySolve(factor, b, b);
   const out = z.slice();
+  // How far to go until the first sign would change. An unpenalised variable has no kink to cross, but
+  // stopping there costs one more epoch only.
+  let step = 1;
+  let first = -1;
   for (let a = 0; a < size; a++) {
     const i = support[a];
-    out[i] += b[a];
-    // An unpenalised variable has no kink to cross, but crossing 0 costs one more epoch only.
-    if (!(out[i] * z[i] > 0)) return null;
+    const most = -z[i] / b[a];
+    if (!(z[i] * (z[i] + b[a]) > 0) && most < step) {
+      step = most;
+      first = i;
+    }
   }
-  return out;
+  for (let a = 0; a < size; a++) out[support[a]] += step * b[a];
+  if (first >= 0) out[first] = 0;
+  return { z: out, whole: first < 0 };
 };
 
 /** Null where a pivot is not positive. */
