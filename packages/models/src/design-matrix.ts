@@ -1,24 +1,36 @@
 import { csr, type FloatArray, fromRows, type Matrix } from '@betahat/linalg';
+import type { LinearProblem } from './objective/problem.ts';
 import { checkFinite, denseOf, entriesOf, matrixOf, type Row, type Rows } from './predict/rows.ts';
 
 /**
  * The design matrix of a fit: matrices are taken as they are (no copy), rows are copied once, into
- * memory where the kernels read them fastest; every entry is checked to be finite.
+ * memory where the kernels read them fastest. Every entry of a sparse matrix is checked to be finite; a
+ * dense one comes with that check, for the first gradient to make or to spare.
  *
- * @param movable rows are copied into memory that can be handed to a worker instead
+ * @param isAsync rows are copied into memory that can be handed to a worker, and all is checked at once
  *
  * @throws TypeError or RangeError that names the entry, what was expected and what came
  */
-export const toDesignMatrix = (where: string, X: Rows, movable = false): Matrix => {
+export const toDesignMatrix = (
+  where: string,
+  X: Rows,
+  isAsync: boolean,
+): Pick<LinearProblem, 'X' | 'unchecked'> => {
   const matrix = matrixOf(where, X, (rows) =>
-    movable ? movableRows(rows) : fromRows(rows as readonly FloatArray[]),
+    isAsync ? movableRows(rows) : fromRows(rows as readonly FloatArray[]),
   );
-  if (!isAllFinite(entriesOf(matrix))) checkFinite(where, matrix);
+  const check = (): void => {
+    if (!isAllFinite(entriesOf(matrix))) checkFinite(where, matrix);
+  };
+  if (matrix.kind === 'dense' && !isAsync) {
+    return { X: matrix, unchecked: { of: matrix, check, isChecked: false } };
+  }
+  check();
   // The kernels trust the order of a sparse matrix's columns, so it is checked once, entry by entry.
   if (matrix.kind === 'csr') {
     csr(matrix.rows, matrix.cols, matrix.values, matrix.columns, matrix.rowStart);
   }
-  return matrix;
+  return { X: matrix };
 };
 
 /** As fromRows, in ordinary memory. */

@@ -2,6 +2,7 @@ import { useEngine } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import { machineThreads, sharingProblem } from '@betahat/linalg/threads';
 import { minimizeAsync, type Solution } from '@betahat/optimizers';
+import { type Borrowed, borrowWorker, giveBack } from './borrow-worker.ts';
 import { type Ended, finished, fitting, type LinearFit, type Run } from './fit-linear.ts';
 import {
   type CompositeObjective,
@@ -12,8 +13,7 @@ import { type LinearObjective, linearObjective } from './objective/linear-object
 import { dimensionOf, type LinearProblem } from './objective/problem.ts';
 import { mayBeSeparable, type Separation } from './separation/separation-of.ts';
 import type { FitTask } from './settle.ts';
-import { type FitWorker, startWorker } from './start-worker.ts';
-import { handOver } from './worker/hand-over.ts';
+import { bytesOf, handOver, isRoomFor, type Room } from './worker/hand-over.ts';
 import type { Threads } from './worker/messages.ts';
 import { remoteComposite, remoteObjective } from './worker/remote-objective.ts';
 import { isWorthAWorker, isWorthThreads } from './worth-a-worker.ts';
@@ -34,14 +34,19 @@ export const fitLinearAsync = async (task: FitTask): Promise<LinearFit> => {
     );
   }
   if (threads.count === 1 && !isWorthAWorker(task.problem)) return onThisThread(task);
-  const worker = await startWorker();
-  if (typeof worker === 'string') return noted(await onThisThread(task), worker);
+  const borrowed = await borrowWorker(
+    (room) => threads.count === 1 || isRoomFor(task.problem.X, room),
+  );
+  if (typeof borrowed === 'string') return noted(await onThisThread(task), borrowed);
+  let fit: LinearFit | string;
   try {
-    const fit = await inWorker(task, worker, threads);
-    return typeof fit === 'string' ? noted(await onThisThread(task), fit) : fit;
-  } finally {
-    worker.stop();
+    fit = await inWorker(task, borrowed, threads);
+  } catch (error) {
+    // It may be at work still, as after an abort.
+    borrowed.worker.stop();
+    throw error;
   }
+  return typeof fit === 'string' ? noted(await onThisThread(task), fit) : fit;
 };
 
 /** Words on where the fit ran, after those on the choice of the solver. */
@@ -95,7 +100,7 @@ const onThisThread = async (task: FitTask): Promise<LinearFit> => {
 /** Words for why the worker did not get the problem, which is then still whole. */
 const inWorker = async (
   task: FitTask,
-  worker: FitWorker,
+  { worker, room }: Borrowed,
   { count: threads, reason: alone }: FitThreads,
 ): Promise<LinearFit | string> => {
   const { problem, options, ownsX } = task;
@@ -109,15 +114,20 @@ const inWorker = async (
       : remoteObjective(call, dimension);
     return { ...asked, passes: worker.passes };
   });
+  const bytes = bytesOf(problem.X);
+  let taken: Room | null = null;
   // The first turn chooses the method, for which X must still be here.
   const first = runs.next();
   try {
-    const { transfer, ...handed } = await handOver(problem, ownsX || options.transfer, threads > 1);
+    const take = ownsX || options.transfer;
+    const { transfer, room: used, ...handed } = await handOver(problem, take, threads > 1, room);
+    taken = used ?? room;
     const engine = useEngine();
     const asked = { kind: 'open', ...handed, composite: isComposite, engine, threads } as const;
     await call(asked, transfer);
   } catch (error) {
     if (!isWhole(problem)) throw error;
+    worker.stop();
     return `the worker could not take X (${error instanceof Error ? error.message : String(error)})`;
   }
   const { report, solution, isUnique } = await carriedOut(runs, first);
@@ -130,6 +140,9 @@ const inWorker = async (
     : null;
   const { reason } =
     threads > 1 ? ((await call({ kind: 'threads' })) as Threads) : { reason: alone };
+  // It may be at work on what was asked when a signal came.
+  if (solution.status === 'aborted') worker.stop();
+  else await giveBack(worker, taken, bytes);
   const fit = { parameters, report: Object.freeze({ ...report, threads }), solution, separation };
   const where =
     threads > 1 ? `its data were read by ${threads} threads` : 'its data were read in a worker';

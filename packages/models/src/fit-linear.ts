@@ -118,8 +118,12 @@ export const fitLinear = (task: FitTask): LinearFit => {
   let turn = runs.next();
   while (turn.done !== true) {
     const { objective, method, from, settings } = turn.value;
-    turn = runs.next(minimize(objective as CompositeObjective, method, from, settings));
+    const solution = minimize(objective as CompositeObjective, method, from, settings);
+    if (solution.status === 'threw') throw solution.error;
+    turn = runs.next(solution);
   }
+  // Methods that go by few rows at a time may never have met some.
+  if (problem.unchecked?.isChecked === false) problem.unchecked.check();
   return finished(task, turn.value);
 };
 

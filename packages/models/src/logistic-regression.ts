@@ -182,8 +182,9 @@ const prepare = <L extends Label>(
   isAsync: boolean,
 ): Task<L> => {
   const options = checkedOptions(where, given, isAsync);
-  const X = toDesignMatrix(where, rows, isAsync);
-  const labels = encodeLabels(where, y, X.rows);
+  const design = toDesignMatrix(where, rows, isAsync);
+  const { X } = design;
+  const labels = encodeLabels(where, y, X.rows, Float64Array);
   if (labels.classes.length > 2) {
     throw rangeError(
       where,
@@ -194,9 +195,9 @@ const prepare = <L extends Label>(
   }
   const weights = rowWeights(where, labels, given.sampleWeight, given.classWeight);
   const problem: LinearProblem = {
-    X,
+    ...design,
     outputs: 1,
-    loss: targetedLoss(binaryCrossEntropyBlock, Float64Array.from(labels.indices), 1, weights),
+    loss: targetedLoss(binaryCrossEntropyBlock, labels.indices, 1, weights),
     l1: options.l1,
     l2: options.l2,
     intercept: options.intercept,

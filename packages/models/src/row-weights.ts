@@ -79,7 +79,7 @@ const explicit = <L extends Label>(
 
 /** Σ of the rows' weights within each class. */
 const classTotals = (
-  indices: Uint32Array,
+  indices: Uint32Array | Float64Array,
   sample: Float64Array | null,
   classes: number,
 ): Float64Array => {
@@ -99,6 +99,8 @@ export const rowWeights = <L extends Label>(
   sampleWeight: SampleWeight | undefined,
   classWeight: ClassWeight<L> | undefined,
 ): Float64Array | null => {
+  // Every class has a row, so without weights all is said.
+  if (sampleWeight === undefined && classWeight === undefined) return null;
   const { classes, indices } = labels;
   const sample =
     sampleWeight === undefined ? null : checkedSampleWeight(where, sampleWeight, indices.length);

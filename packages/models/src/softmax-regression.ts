@@ -192,11 +192,12 @@ const prepare = <L extends Label>(
   isAsync: boolean,
 ): Task<L> => {
   const options = checkedOptions(where, given, isAsync);
-  const X = toDesignMatrix(where, rows, isAsync);
+  const design = toDesignMatrix(where, rows, isAsync);
+  const { X } = design;
   const told = isSoftLabels(y) ? soft<L>(where, y, X.rows, given) : hard(where, y, X.rows, given);
   const outputs = told.classes.length;
   const problem: LinearProblem = {
-    X,
+    ...design,
     outputs,
     loss: targetedLoss(
       categoricalCrossEntropyBlock(outputs),
@@ -225,7 +226,7 @@ const hard = <L extends Label>(
   rows: number,
   given: SoftmaxAsyncOptions<L>,
 ): Told<L> => {
-  const labels = encodeLabels(where, y, rows);
+  const labels = encodeLabels(where, y, rows, Uint32Array);
   return {
     classes: labels.classes,
     targets: labels.indices,

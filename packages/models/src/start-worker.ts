@@ -8,6 +8,10 @@ export interface FitWorker {
   readonly call: (question: Question, transfer?: ArrayBuffer[]) => ReturnType<Call>;
   /** Reads of the data so far. */
   readonly passes: () => number;
+  /** Whether it has come to an end. */
+  readonly isOver: () => boolean;
+  /** Whether the process waits for it before it exits: at first so. */
+  readonly hold: (on: boolean) => void;
   readonly stop: () => void;
 }
 
@@ -15,6 +19,7 @@ export interface FitWorker {
 interface Thread {
   readonly post: (message: Question, transfer: ArrayBuffer[]) => void;
   readonly listen: (message: (reply: Reply) => void, end: (why: string) => void) => void;
+  readonly hold: (on: boolean) => void;
   readonly stop: () => void;
 }
 
@@ -32,6 +37,7 @@ const webThread = (): Thread => {
       });
       worker.addEventListener('messageerror', () => end('a message could not be read'));
     },
+    hold: () => {},
     stop: () => worker.terminate(),
   };
 };
@@ -50,6 +56,7 @@ const nodeThread = (NodeWorker: NonNullable<ReturnType<typeof nodeThreads>>['Wor
       worker.on('messageerror', () => end('a message could not be read'));
       worker.on('exit', (code: number) => end(`it ended with code ${code}`));
     },
+    hold: (on) => (on ? worker.ref() : worker.unref()),
     stop: () => worker.terminate(),
   };
 };
@@ -95,7 +102,13 @@ export const startWorker = (thread: () => Thread = newThread): Promise<FitWorker
       passes = reply.passes;
       return reply.answer;
     };
-    const worker: FitWorker = { call, passes: () => passes, stop: () => started.stop() };
+    const worker: FitWorker = {
+      call,
+      passes: () => passes,
+      isOver: () => ended !== null,
+      hold: (on) => started.hold(on),
+      stop: () => started.stop(),
+    };
     started.listen(
       (reply) => {
         // The first message is no reply: it says that the worker is there.

@@ -49,6 +49,8 @@ const cases: [string, ProblemData][] = [
   ['softmax, sparse, no penalty', problem(sparse, 4, { weights, l2: 0 })],
 ];
 
+const positive = (v: number): number => Math.max(v, 0);
+
 const point = (length: number) => random.randn(length).map((v) => 0.4 * v);
 
 const expectClose = (got: ArrayLike<number>, wanted: ArrayLike<number>): void => {
@@ -123,6 +125,21 @@ describe.runIf(runsTypeScript && canShare)('on several threads', () => {
         expect(a.report.objective).toBeCloseTo(here.report.objective, 9);
         expect(a.report.converged).toBe(true);
       }
+    }
+  });
+
+  test.runIf(many > 1)('fits on end, on other data in the memory of the fit before', async () => {
+    const rows = 6000;
+    const labels = Array.from({ length: rows }, (_, i) => i % 2);
+    const data = [0, 1, 2].map(() => dense(rows, 100, random.randn(100 * rows)));
+    const thin = data.map(({ data: numbers }) => toCsr(dense(rows, 100, numbers.map(positive))));
+    for (const X of [...data, ...thin, data[0]]) {
+      const fit = await LogisticRegression.fitAsync(X, labels, { threads: many });
+      expect(fit.report.reason).toMatch(/its data were read by 2 threads$/);
+      expectClose(
+        fit.coefficients.map((v) => Math.round(v * 1e6)),
+        LogisticRegression.fit(X, labels).coefficients.map((v) => Math.round(v * 1e6)),
+      );
     }
   });
 

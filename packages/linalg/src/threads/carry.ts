@@ -1,4 +1,4 @@
-import { adopt, sharedMemoryOf } from './shared-memory.ts';
+import { adopt, know, sharedMemoryOf } from './shared-memory.ts';
 
 /*
  * Tasks travel to workers by structured clone, which makes a new buffer object of shared memory each
@@ -69,6 +69,7 @@ export const receive = (arrived: Memories, memories: Memories): void => {
   for (const [id, memory] of arrived) {
     if (memories.has(id)) continue;
     memories.set(id, memory);
+    know(memory);
     adopt(memory);
   }
 };

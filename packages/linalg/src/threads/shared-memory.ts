@@ -50,12 +50,17 @@ export const adopt = (memory: WebAssembly.Memory): void => {
 export const createShared = (bytes: number): WebAssembly.Memory => {
   const pages = Math.ceil((SHARED_DATA + bytes) / 65536);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  know(memory);
+  adopt(memory);
+  return memory;
+};
+
+/** Gives a shared memory the number under which this thread sends it on. */
+export const know = (memory: WebAssembly.Memory): void => {
   const { buffer } = memory;
   created += 1;
   known.set(buffer, { id: created, memory });
   freed.register(buffer, created);
-  adopt(memory);
-  return memory;
 };
 
 /** The shared memory of this thread that an array lies in. */

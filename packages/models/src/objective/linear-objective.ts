@@ -8,7 +8,7 @@ import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
 import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
-import { dimensionOf, type LinearProblem, splitParameters } from './problem.ts';
+import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
 import { ridgeGap, roughGap } from './ridge-gap.ts';
 import { problemOver, sampleProblem } from './sample.ts';
 
@@ -66,7 +66,7 @@ export const linearObjective = (
   reads: Reads = { total: 0, share: 1 },
   { keep = false }: LinearObjectiveOptions = {},
 ): LinearObjective => {
-  const { X, outputs, loss, l2 } = problem;
+  const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
   let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
@@ -118,6 +118,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
+    if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
     if (rows !== null) curvatureAt = x.slice();
     if (kept !== null) keptAt = curvatureAt;
     sum.add(penalty(coefficients));

@@ -17,7 +17,29 @@ export interface LinearProblem {
   /** Not part of the smooth objective; see composite-objective.ts. */
   readonly l1: number;
   readonly intercept: boolean;
+  /** Given where nobody has looked yet whether all of X is finite. */
+  readonly unchecked?: Unchecked;
 }
+
+/**
+ * A check of X that waits for the first gradient. An entry that is NaN or infinite makes that of its
+ * column NaN or infinite, as ±∞·0 is NaN too: one read of the data less where they are finite.
+ */
+export interface Unchecked {
+  /** The whole matrix: a gradient over some of its rows or columns says nothing of the others. */
+  readonly of: Matrix;
+  /** @throws RangeError that names the entry which is not finite, if there is one */
+  readonly check: () => void;
+  isChecked: boolean;
+}
+
+/** Takes the word of a gradient over X for its being finite, and has a look where that is not. */
+export const vouch = (unchecked: Unchecked, gradient: Float64Array, X: Matrix): void => {
+  let sum = 0;
+  for (let i = 0; i < gradient.length; i++) sum += gradient[i] * 0;
+  if (sum !== 0) unchecked.check();
+  if (sum !== 0 || X === unchecked.of) unchecked.isChecked = true;
+};
 
 /** Length of the parameter vector: W row by row, then the intercepts. */
 export const dimensionOf = (problem: LinearProblem): number =>

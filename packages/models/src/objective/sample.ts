@@ -1,4 +1,4 @@
-import { allocate, csr, type Matrix } from '@betahat/linalg';
+import { allocate, csr, type FloatArray, type Matrix } from '@betahat/linalg';
 import { sampleRows } from '@betahat/random';
 import type { LinearProblem } from './problem.ts';
 
@@ -15,14 +15,35 @@ export const problemOver = (problem: LinearProblem, rows: Uint32Array): LinearPr
   return { ...problem, X: gathered(X, rows), loss: loss.of(rows, X.rows / rows.length) };
 };
 
+/**
+ * Rows that are fetched from memory together: each lies in a page of its own, and the waits for them
+ * overlap. 42 000 of 1 000 000 rows of 20 take 4.6 ms, one after the other 11.
+ */
+const TOGETHER = 32;
+
+/** Numbers in a line of the cache. */
+const LINE = 8;
+
+/** Reads one number of each line. */
+const touch = (data: FloatArray, from: number, count: number): number => {
+  let sum = 0;
+  for (let at = from; at < from + count; at += LINE) sum += data[at];
+  return sum;
+};
+
 const gathered = (X: Matrix, rows: Uint32Array): Matrix => {
   if (X.kind === 'dense') {
     const part = allocate(rows.length, X.cols);
-    // A view and a set for each row cost three times as much as this loop.
     let to = 0;
-    for (const row of rows) {
-      const end = (row + 1) * X.cols;
-      for (let from = row * X.cols; from < end; from++) part.data[to++] = X.data[from];
+    for (let first = 0; first < rows.length; first += TOGETHER) {
+      const next = Math.min(first + TOGETHER, rows.length);
+      // Where it is overwritten, as nothing is read for nothing.
+      for (let i = first; i < next; i++) part.data[to] = touch(X.data, rows[i] * X.cols, X.cols);
+      // A view and a set for each row cost three times as much as this loop.
+      for (let i = first; i < next; i++) {
+        const end = (rows[i] + 1) * X.cols;
+        for (let from = end - X.cols; from < end; from++) part.data[to++] = X.data[from];
+      }
     }
     return part;
   }

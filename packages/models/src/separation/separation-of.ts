@@ -3,12 +3,7 @@ import { linearObjective } from '../objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from '../objective/problem.ts';
 import { columnSpread } from './column-spread.ts';
 import { columnsAtWork } from './columns-at-work.ts';
-import {
-  largestMargin,
-  type SeparatingDirection,
-  separatesCompletely,
-  verifySeparation,
-} from './verify.ts';
+import { marginRange, type SeparatingDirection, verifySeparation } from './verify.ts';
 
 /** Newton steps that sharpen the direction in which a method ran off. */
 const SHARPENING = 12;
@@ -58,11 +53,10 @@ const separating = (
   solution: End,
   spread: () => Float64Array,
 ): SeparatingDirection | null => {
-  if (separatesCompletely(problem, solution.x)) {
-    return { kind: 'complete', direction: solution.x };
-  }
+  const { least, most } = marginRange(problem, solution.x);
+  if (least > 0) return { kind: 'complete', direction: solution.x };
   const factorable = dimensionOf(problem) <= LARGEST_HESSIAN;
-  if (solution.converged && !(factorable && keepsRunning(problem, solution))) return null;
+  if (solution.converged && !(factorable && keepsRunning(problem, solution, most))) return null;
   const here = verifySeparation(problem, solution.x, spread());
   if (!factorable) return here;
   // Newton steps along a separating direction move the separated rows by about one each and leave
@@ -80,6 +74,5 @@ const separating = (
  * Hessian may take the one for the other. Exact Newton steps tell, and are worth asking only where
  * some rows are certain, as separated ones are by then.
  */
-const keepsRunning = (problem: LinearProblem, { x }: End): boolean =>
-  largestMargin(problem, x) > CERTAIN &&
-  minimize(linearObjective(problem), newton(), x).status === 'unbounded';
+const keepsRunning = (problem: LinearProblem, { x }: End, surest: number): boolean =>
+  surest > CERTAIN && minimize(linearObjective(problem), newton(), x).status === 'unbounded';

@@ -16,24 +16,33 @@ const EQUALITY = [1e-2, 1e-3, 1e-4, 1e-6, 1e-8];
 /** A margin of this share of the largest is zero up to rounding. */
 const ROUNDING = 1e-11;
 
-/** Whether every row is strictly on its side: then every multiple of the parameters is better still. */
-export const separatesCompletely = (problem: LinearProblem, parameters: Float64Array): boolean => {
+/** How far the rows are on their side of the other classes: the least sure one and the surest. */
+export const marginRange = (
+  problem: LinearProblem,
+  parameters: Float64Array,
+): { readonly least: number; readonly most: number } => {
   const logits = logitsUnder(problem, parameters);
-  for (const constraint of constraintsOf(problem)) {
-    if (!(marginOf(constraint, logits, problem.outputs) > 0)) return false;
+  const { outputs, loss } = problem;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  const meet = (margin: number): void => {
+    least = Math.min(least, margin);
+    most = Math.max(most, margin);
+  };
+  // A target between 0 and 1 names both classes; the others one, and need no list of them.
+  if (outputs === 1 && loss.targets.every((y) => y === 0 || y === 1)) {
+    for (let row = 0; row < logits.length; row++) {
+      if (loss.weights?.[row] !== 0) meet(loss.targets[row] === 1 ? logits[row] : -logits[row]);
+    }
+  } else {
+    for (const constraint of constraintsOf(problem)) meet(marginOf(constraint, logits, outputs));
   }
-  return true;
+  return { least, most };
 };
 
-/** How far the surest row is on its side of some other class. */
-export const largestMargin = (problem: LinearProblem, parameters: Float64Array): number => {
-  const logits = logitsUnder(problem, parameters);
-  let most = Number.NEGATIVE_INFINITY;
-  for (const constraint of constraintsOf(problem)) {
-    most = Math.max(most, marginOf(constraint, logits, problem.outputs));
-  }
-  return most;
-};
+/** Whether every row is strictly on its side: then every multiple of the parameters is better still. */
+const separatesCompletely = (problem: LinearProblem, parameters: Float64Array): boolean =>
+  marginRange(problem, parameters).least > 0;
 
 /** Whether no constraint is broken, up to rounding, and some margin is above a bound. */
 export const separates = (problem: LinearProblem, direction: Float64Array, least = 0): boolean => {

@@ -32,7 +32,9 @@ export type Question =
   | { readonly kind: 'request'; readonly sample: number; readonly request: RequestOf<Ask> }
   | { readonly kind: 'threads' }
   | { readonly kind: 'minimumNorm'; readonly x: Float64Array }
-  | { readonly kind: 'separation'; readonly end: End };
+  | { readonly kind: 'separation'; readonly end: End }
+  /** The fit is over: its data are no longer needed. */
+  | { readonly kind: 'close' };
 
 /** A sample that stays in the worker, and how to ask it. */
 export interface SampleHandle {

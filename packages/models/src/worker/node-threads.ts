@@ -10,6 +10,8 @@ interface NodePort {
 }
 
 interface NodeWorker extends NodePort {
+  readonly ref: () => unknown;
+  readonly unref: () => unknown;
   readonly terminate: () => unknown;
 }
 

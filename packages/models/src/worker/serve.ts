@@ -64,13 +64,17 @@ export const server = (): ((question: Question) => Reply) => {
     if (question.kind === 'request') return asked(question.sample, question.request);
     if (question.kind === 'threads') return { reason: fit!.reason() };
     if (question.kind === 'minimumNorm') return minimumNorm(fit!.problem, question.x);
-    return separationOf(fit!.problem, question.end);
+    if (question.kind === 'separation') return separationOf(fit!.problem, question.end);
+    // Shared memory stays for the next fit, which may use it again.
+    fit = null;
+    samples.length = 0;
+    return null;
   };
 
   return (question) => {
     try {
       const answer = answered(question);
-      return { answer, passes: fit!.passes() };
+      return { answer, passes: fit?.passes() ?? 0 };
     } catch (error) {
       return { error };
     }

@@ -39,6 +39,7 @@ const EVALUATIONS: readonly (readonly [number, number])[] = [
   [100, 4],
   [200, 3.5],
   [400, 3],
+  [2000, 2],
 ];
 
 /** Evaluations that a product form takes beyond the whole Hessian, whatever the sample (measured). */
