@@ -21,7 +21,7 @@ export const machine = (): Machine => ({
 });
 
 /** The machine for a reader: "processor, 2 cores, …". */
-export const machineOnly = ({ processor, cores, memory, system, node }: Machine): string =>
+const machineOnly = ({ processor, cores, memory, system, node }: Machine): string =>
   `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}`;
 
 /** The same with the load and the day: "…, load 0.1 at the start, 2026-01-31". */

@@ -50,7 +50,7 @@ export const defaults = (args: readonly string[]): void => {
     process.exitCode = 2;
     return;
   }
-  const [where, load] = [machine(), loadavg()[0]!];
+  const [where, load, of] = [machine(), loadavg()[0]!, commit()];
   const rows: Row[] = [];
   for (const workload of workloads) {
     const row = rowOf(workload);
@@ -60,7 +60,7 @@ export const defaults = (args: readonly string[]): void => {
     process.stderr.write(`${row.name}: ${said} ${shortfall(row) ?? 'holds'}\n`);
     globalThis.gc?.();
   }
-  const measured: Defaults = { machine: where, load, commit: commit(), bound: MOST_GAP, rows };
+  const measured: Defaults = { machine: where, load, commit: of, bound: MOST_GAP, rows };
   // A part must not take the place of all.
   const file = values.quick || values.only !== '' ? 'defaults-part' : 'defaults';
   const text = markdown(measured);
