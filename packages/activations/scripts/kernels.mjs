@@ -11,10 +11,8 @@ import binaryen from 'assemblyscript/binaryen';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'src/simd/kernels.generated.ts');
 
-/** What a loader may fuse, and bytes as text: with the kernels of linalg, for all who make kernels. */
-const shared = (file) => import(new URL(`../../linalg/scripts/${file}`, import.meta.url).href);
-const { fusablePairs } = await shared('fusable.mjs');
-const { textOf } = await shared('text.mjs');
+/** Bytes as text: with the kernels of linalg, for all who make kernels. */
+const { textOf } = await import(new URL('../../linalg/scripts/text.mjs', import.meta.url).href);
 
 /** Where the constants lie. Kernel modules of several packages may share a memory: 16 to 20 kB. */
 const BASE = 16 * 1024;
@@ -61,14 +59,12 @@ const inlined = (wasm) => {
 /** The text of the generated file. */
 export const generate = async () => {
   const wasm = inlined(await compiled());
-  const fusable = fusablePairs(wasm).flat();
   return `// Generated from assembly/activations.ts by scripts/kernels.mjs: \`pnpm kernels\`.
 import type { KernelSource } from './instantiate.ts';
 
 export const kernels: KernelSource = {
   wasm:
     '${textOf(wasm)}',
-  fusable: [${fusable.map((at, i) => (i < 1 ? at : at - fusable[i - 1])).join(',')}],
 };
 `;
 };

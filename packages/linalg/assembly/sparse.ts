@@ -1,6 +1,26 @@
 // Passes over rows of a sparse matrix. Sums are written as c + a·b, which the loader does not fuse:
 // gathering is the limit here, and so the plain TypeScript twin gives the same bits.
 
+// With one output two rows of a block, half of its rows apart, go side by side: four places of memory
+// are then read at once. Where the matrix is read in place that takes 0.8 of the time of one row after
+// the other (10 million entries); on staged blocks it takes the same time.
+
+/** Two coefficients: those of the columns at c. */
+function pair(c: usize, w: usize): v128 {
+  return v128.load64_lane(w + <usize>load<u32>(c, 4) * 8, v128.load64_zero(w + <usize>load<u32>(c) * 8), 1);
+}
+
+/** b + what the lanes of s hold + Σ value·w[column] over `count` entries, even and odd ones apart. */
+function finish(s: v128, v: usize, c: usize, count: u32, w: usize, b: f64): f64 {
+  for (; count > 1; count -= 2) {
+    s = f64x2.add(s, f64x2.mul(v128.load(v), pair(c, w)));
+    v += 16;
+    c += 8;
+  }
+  if (count) s = f64x2.add(s, f64x2.mul(v128.load64_zero(v), v128.load64_zero(w + <usize>load<u32>(c) * 8)));
+  return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1) + b;
+}
+
 /**
  * One output. Row i has the entries start[i] … start[i + 1] − 1, counted from `first`, the entry that
  * lies at `values` and `columns`: o[i] = b + Σ value·w[column], even and odd entries apart.
@@ -8,68 +28,79 @@
 function forward1(
   values: usize, columns: usize, start: usize, first: u32, rows: i32, w: usize, b: f64, o: usize,
 ): void {
-  for (let i = 0; i < rows; i++) {
-    let e = load<u32>(start) - first;
-    const end = load<u32>(start, 4) - first;
-    let v = values + <usize>e * 8;
-    let c = columns + <usize>e * 4;
-    let even: f64 = 0, odd: f64 = 0;
-    for (; e + 3 < end; e += 4) {
-      even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
-      odd += f64.load(v + 8) * f64.load(w + <usize>load<u32>(c, 4) * 8);
-      even += f64.load(v + 16) * f64.load(w + <usize>load<u32>(c, 8) * 8);
-      odd += f64.load(v + 24) * f64.load(w + <usize>load<u32>(c, 12) * 8);
-      v += 32;
-      c += 16;
-    }
-    if (e + 1 < end) {
-      even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
-      odd += f64.load(v + 8) * f64.load(w + <usize>load<u32>(c, 4) * 8);
+  const apart = <usize>((rows + 1) >> 1) * 4;
+  const end = start + apart;
+  const stop = start + <usize>rows * 4;
+  for (; start < end; start += 4) {
+    const e = load<u32>(start) - first, f = load<u32>(start + apart) - first;
+    const n = load<u32>(start, 4) - first - e;
+    let v = values + <usize>e * 8, c = columns + <usize>e * 4;
+    let u = values + <usize>f * 8, d = columns + <usize>f * 4;
+    let s = f64x2.splat(0), t = s;
+    // An odd number of rows leaves one by itself.
+    const m = start + apart < stop ? load<u32>(start + apart, 4) - first - f : 0;
+    const both = min(n, m) & ~1;
+    const last = c + <usize>both * 4;
+    for (; c < last; c += 8) {
+      s = f64x2.add(s, f64x2.mul(v128.load(v), pair(c, w)));
+      t = f64x2.add(t, f64x2.mul(v128.load(u), pair(d, w)));
       v += 16;
-      c += 8;
-      e += 2;
+      u += 16;
+      d += 8;
     }
-    if (e < end) even += f64.load(v) * f64.load(w + <usize>load<u32>(c) * 8);
-    f64.store(o, even + odd + b);
+    // Of a row that is none the sum goes into the space behind the logits.
+    f64.store(o + apart * 2, finish(t, u, d, m - both, w, b));
+    f64.store(o, finish(s, v, c, n - both, w, b));
     o += 8;
-    start += 4;
   }
 }
 
-/** One output: g[column] += r[i]·value. */
+/** g[column] += s·value for two entries. Their columns are distinct: both are loaded before one is stored. */
+function two(v: usize, c: usize, g: usize, s: f64): void {
+  const p = g + <usize>load<u32>(c) * 8;
+  const q = g + <usize>load<u32>(c, 4) * 8;
+  const x = f64.load(p) + s * f64.load(v);
+  const y = f64.load(q) + s * f64.load(v, 8);
+  f64.store(p, x);
+  f64.store(q, y);
+}
+
+/** g[column] += s·value for `count` entries. */
+function scatter(v: usize, c: usize, count: u32, g: usize, s: f64): void {
+  for (; count; count--) {
+    const p = g + <usize>load<u32>(c) * 8;
+    f64.store(p, f64.load(p) + s * f64.load(v));
+    v += 8;
+    c += 4;
+  }
+}
+
+/** One output: g[column] += r[i]·value. Two entries of one row, two of the other, and so on. */
 function backward1(
   values: usize, columns: usize, start: usize, first: u32, rows: i32, g: usize, r: usize,
 ): void {
-  for (let i = 0; i < rows; i++) {
-    const e = load<u32>(start) - first;
-    const count = load<u32>(start, 4) - first - e;
-    let v = values + <usize>e * 8;
-    let c = columns + <usize>e * 4;
-    const end = c + <usize>count * 4;
-    const s = f64.load(r);
-    // The columns of a row are distinct, so that four sums may be loaded before the first is stored.
-    for (; c + 12 < end; c += 16) {
-      const p0 = g + <usize>load<u32>(c) * 8;
-      const p1 = g + <usize>load<u32>(c, 4) * 8;
-      const p2 = g + <usize>load<u32>(c, 8) * 8;
-      const p3 = g + <usize>load<u32>(c, 12) * 8;
-      const g0 = f64.load(p0) + s * f64.load(v);
-      const g1 = f64.load(p1) + s * f64.load(v + 8);
-      const g2 = f64.load(p2) + s * f64.load(v + 16);
-      const g3 = f64.load(p3) + s * f64.load(v + 24);
-      f64.store(p0, g0);
-      f64.store(p1, g1);
-      f64.store(p2, g2);
-      f64.store(p3, g3);
-      v += 32;
+  const apart = <usize>((rows + 1) >> 1) * 4;
+  const end = start + apart;
+  const stop = start + <usize>rows * 4;
+  for (; start < end; start += 4) {
+    const e = load<u32>(start) - first, f = load<u32>(start + apart) - first;
+    const n = load<u32>(start, 4) - first - e;
+    let v = values + <usize>e * 8, c = columns + <usize>e * 4;
+    let u = values + <usize>f * 8, d = columns + <usize>f * 4;
+    const s = f64.load(r), t = f64.load(r + apart * 2);
+    const m = start + apart < stop ? load<u32>(start + apart, 4) - first - f : 0;
+    const both = min(n, m) & ~1;
+    const last = c + <usize>both * 4;
+    for (; c < last; c += 8) {
+      two(v, c, g, s);
+      two(u, d, g, t);
+      v += 16;
+      u += 16;
+      d += 8;
     }
-    for (; c < end; c += 4) {
-      const p = g + <usize>load<u32>(c) * 8;
-      f64.store(p, f64.load(p) + s * f64.load(v));
-      v += 8;
-    }
+    scatter(v, c, n - both, g, s);
+    scatter(u, d, m - both, g, t);
     r += 8;
-    start += 4;
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Finds the places where f64x2.mul feeds the left side of f64x2.add: there the loader can put a
+ * Finds the places where f64x2.mul feeds the left side of f64x2.add, or f32x4.mul that of f32x4.add: there the loader can put a
  * relaxed fused multiply-add, so that one embedded module serves engines with and without it.
  *
  *     … a b f64x2.mul  c…  f64x2.add   →   … a b  c…  f64x2.relaxed_madd nop nop nop
@@ -8,8 +8,12 @@
  * for the kernels is understood; anything else is an error and not a guess.
  */
 
-const MUL = 0xf2;
-const ADD = 0xf0;
+/** Sums, and the products that fuse with them. */
+const FUSES = new Map([
+  [0xf0, 0xf2],
+  [0xe4, 0xe6],
+]);
+const PRODUCTS = new Set(FUSES.values());
 
 /** Operands and results of the plain instructions in use, by opcode. */
 const plain = (op) => {
@@ -51,6 +55,7 @@ const vector = (op) => {
   if (op >= 0xcb && op <= 0xd1) return [2, 1]; // i64x2 shifts and sums
   if (op >= 0xd6 && op <= 0xdb) return [2, 1]; // i64x2 comparisons
   if (op === 0xec || op === 0xed || op === 0xef) return [1, 1]; // f64x2 abs, neg, sqrt
+  if (op >= 0xe4 && op <= 0xe7) return [2, 1]; // f32x4
   if (op >= 0xf0 && op <= 0xf7) return [2, 1];
   if (op >= 0xf8 && op <= 0xff) return [1, 1]; // conversions
   return undefined;
@@ -143,11 +148,12 @@ export const fusablePairs = (bytes) => {
         }
         if (immediate === 'lane' || immediate === 'byte') at += 1;
         if (immediate === 'bytes16') at += 16;
-        if (op === 0xfd && sub === ADD) {
+        if (op === 0xfd && FUSES.has(sub)) {
           const mul = stack[stack.length - 2];
-          if (typeof mul === 'number') pairs.push([mul, start]);
+          if (typeof mul === 'number' && bytes[mul + 1] === FUSES.get(sub))
+            pairs.push([mul, start]);
         }
-        take(parameters, results, op === 0xfd && sub === MUL ? start : null);
+        take(parameters, results, op === 0xfd && PRODUCTS.has(sub) ? start : null);
       }
     }
     at = end;

@@ -6,7 +6,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { fusablePairs } from './fusable.mjs';
 import { textOf } from './text.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,7 +14,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
  * Each module and where its constants lie. Several modules share one memory: these ranges must not
  * meet, nor those of other packages' kernels (see src/kernels/arena.ts for the map).
  */
-export const MODULES = { walk: 1024, product: 1024, elementary: 1024, sparse: 1024 };
+export const MODULES = {
+  forward: 1024,
+  backward: 1024,
+  product: 1024,
+  product32: 1024,
+  elementary: 1024,
+};
 
 /** The text of one generated file. */
 export const generate = async (name) => {
@@ -42,15 +47,12 @@ export const generate = async (name) => {
     },
   );
   if (error !== null || wasm === undefined) throw new Error(`${error}\n${stderr.toString()}`);
-  const pairs = fusablePairs(wasm).flat();
   return `// Generated from assembly/${name}.ts by scripts/kernels.mjs: \`pnpm kernels\`.
 import type { KernelSource } from './source.ts';
 
 export const ${name}Source: KernelSource = {
   wasm:
     '${textOf(wasm)}',
-  // prettier-ignore
-  fusable: [${pairs.map((offset, i) => (i < 1 ? offset : offset - pairs[i - 1])).join(',')}],
 };
 `;
 };

@@ -10,6 +10,7 @@ export { engineOf, type WalkEngine } from './engine-of.ts';
 export { fromColumns } from './from-columns.ts';
 export { fromRows } from './from-rows.ts';
 export { gram } from './gram.ts';
+export { gramFloat32 } from './gram-float32.ts';
 export { kernelModule } from './kernel-module.ts';
 export { useEngine } from './kernels/engine.ts';
 export type { Engine, KernelSource } from './kernels/source.ts';

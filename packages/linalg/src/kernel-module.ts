@@ -11,7 +11,7 @@ import { sharedImport } from './threads/shared-import.ts';
  * @returns null for plain TypeScript: by choice, or because WebAssembly cannot be had
  * @example
  * const memory = new WebAssembly.Memory({ initial: 1 });
- * const empty = kernelModule({ wasm: '&~4~F~@(&&&', fusable: [] }, memory); // a WebAssembly.Module
+ * const empty = kernelModule({ wasm: '&~4~F~@(&&&' }, memory); // a WebAssembly.Module
  */
 export const kernelModule = (
   source: KernelSource,

@@ -1,13 +1,6 @@
-import {
-  denseMatrix,
-  distinct,
-  isFloat64,
-  matrix,
-  output,
-  outputMatrix,
-  scaledView,
-  vector,
-} from './arguments.ts';
+import { isFloat64, matrix, scaledView } from './arguments.ts';
+import { factors } from './factors.ts';
+import { FORWARD } from './kernels/ways.ts';
 import { runPass } from './pass.ts';
 import { centerProduct, unscaledRows } from './scaled-products.ts';
 import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
@@ -23,39 +16,22 @@ const pass = (
   take: (block: Float64Array, start: number, count: number) => void,
 ): void =>
   runPass(A, width, {
+    forward: FORWARD,
     coefficients: turned,
     intercepts: null,
     visit: take,
+    backward: null,
     gradient: null,
     interceptGradient: null,
   });
 
-const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
-  vector('multiply', 'B', b, A.cols);
-  const c = out ?? new Float64Array(A.rows);
-  if (out !== undefined) {
-    output('multiply', 'out', out, A.rows);
-    distinct('multiply', 'out', out, 'B', b);
-    distinct('multiply', 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
-  }
-  pass(A, 1, isFloat64(b) ? b : Float64Array.from(b), (block, start) => c.set(block, start));
-  return c;
-};
-
-const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix => {
-  const { cols: width, data: b } = denseMatrix('multiply', 'B', B, A.cols);
-  const c =
-    out === undefined
-      ? new Float64Array(A.rows * width)
-      : outputMatrix('multiply', 'out', out, A.rows, width);
-  if (out !== undefined) {
-    distinct('multiply', 'out', c, 'B', b);
-    distinct('multiply', 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
-  }
+/** The rows of A times B (cols×width), written to c. */
+const product = (A: Matrix, width: number, b: FloatArray, c: Float64Array): void => {
   for (let first = 0; first < width; first += COLUMNS_PER_PASS) {
     const columns = Math.min(COLUMNS_PER_PASS, width - first);
-    const turned = new Float64Array(columns * A.cols);
-    for (let j = 0; j < A.cols; j++) {
+    const isVector = width === 1 && isFloat64(b);
+    const turned = isVector ? b : new Float64Array(columns * A.cols);
+    for (let j = 0; j < A.cols && !isVector; j++) {
       for (let k = 0; k < columns; k++) turned[k * A.cols + j] = b[j * width + first + k];
     }
     pass(A, columns, turned, (block, start, count) => {
@@ -68,26 +44,6 @@ const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix 
       }
     });
   }
-  return out ?? { kind: 'dense', rows: A.rows, cols: width, data: c };
-};
-
-const timesView = (
-  view: ScaledMatrix,
-  B: FloatArray | DenseMatrix,
-  out?: Float64Array | DenseMatrix,
-): Float64Array | DenseMatrix => {
-  if (ArrayBuffer.isView(B)) {
-    const rows = unscaledRows(view, vector('multiply', 'B', B, view.cols), 1);
-    const product = timesVector(view.matrix, rows, out as Float64Array | undefined);
-    centerProduct(view, rows, 1, product);
-    return product;
-  }
-  const { cols: width, data } = denseMatrix('multiply', 'B', B, view.cols);
-  const rows = unscaledRows(view, data, width);
-  const turned = { kind: 'dense', rows: view.cols, cols: width, data: rows } as const;
-  const product = timesMatrix(view.matrix, turned, out as DenseMatrix | undefined);
-  centerProduct(view, rows, width, product.data as Float64Array);
-  return product;
 };
 
 /**
@@ -109,10 +65,10 @@ export function multiply(
   out?: Float64Array | DenseMatrix,
 ): Float64Array | DenseMatrix {
   const view = scaledView('multiply', 'A', A);
-  if (view !== undefined) return timesView(view, B, out);
-  A = A as Matrix;
-  matrix('multiply', 'A', A);
-  return ArrayBuffer.isView(B)
-    ? timesVector(A, B, out as Float64Array | undefined)
-    : timesMatrix(A, B, out as DenseMatrix | undefined);
+  const M = view?.matrix ?? matrix('multiply', 'A', A);
+  const { width, b, c, wrapped } = factors('multiply', M, M.cols, M.rows, B, out);
+  const rows = view === undefined ? b : unscaledRows(view, b, width);
+  product(M, width, rows, c);
+  if (view !== undefined) centerProduct(view, rows as Float64Array, width, c);
+  return wrapped;
 }

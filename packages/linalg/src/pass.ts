@@ -1,8 +1,6 @@
 import { densePass } from './kernels/dense-pass.ts';
 import type { Pass } from './kernels/pass.ts';
-import { sparsePass } from './kernels/sparse-pass.ts';
-import { csrBackward, csrForward } from './plain/csr-walk.ts';
-import { denseBackward, denseForward } from './plain/dense-walk.ts';
+import { sparseBlockEnd, sparseBlockRows, sparsePass } from './kernels/sparse-pass.ts';
 import type { Matrix } from './types.ts';
 
 /** Rows in a block of the plain pass: as many as 32 kB hold, were the matrix dense, and their logits. */
@@ -12,24 +10,28 @@ const blockRows = (cols: number, outputs: number): number =>
 const plainPass = (
   X: Matrix,
   outputs: number,
-  { coefficients, intercepts, visit, gradient, interceptGradient }: Pass,
-  most: number,
+  { forward, coefficients, intercepts, visit, backward, gradient, interceptGradient }: Pass,
+  given: number | undefined,
 ): void => {
   const { rows, cols } = X;
+  const isSparse = X.kind === 'csr';
+  const most = isSparse ? sparseBlockRows(outputs, given) : (given ?? blockRows(cols, outputs));
   const buffer = new Float64Array(Math.min(most, rows) * outputs);
-  for (let start = 0; start < rows; start += most) {
-    const end = Math.min(start + most, rows);
+  for (let start = 0, end: number; start < rows; start = end) {
+    // A sparse gradient depends on its blocks to the bit: they are those of the kernels.
+    end = isSparse ? sparseBlockEnd(X, start, most) : Math.min(start + most, rows);
     const count = end - start;
     const logits = count === most ? buffer : buffer.subarray(0, count * outputs);
     const at = start * cols;
-    if (coefficients !== null) {
-      if (X.kind === 'csr') csrForward(X, start, end, coefficients, intercepts, outputs, logits);
-      else denseForward(X.data, at, count, cols, coefficients, intercepts, outputs, logits);
+    if (forward !== null && coefficients !== null) {
+      const { plainCsr, plainDense } = forward;
+      if (X.kind === 'csr') plainCsr(X, start, end, coefficients, intercepts, outputs, logits);
+      else plainDense(X.data, at, count, cols, coefficients, intercepts, outputs, logits);
     }
     visit(logits, start, count);
-    if (gradient !== null) {
-      if (X.kind === 'csr') csrBackward(X, start, end, logits, outputs, gradient);
-      else denseBackward(X.data, at, count, cols, logits, outputs, gradient);
+    if (backward !== null && gradient !== null) {
+      if (X.kind === 'csr') backward.plainCsr(X, start, end, logits, outputs, gradient);
+      else backward.plainDense(X.data, at, count, cols, logits, outputs, gradient);
       if (interceptGradient !== null) {
         for (let o = 0; o < logits.length; o++) interceptGradient[o % outputs] += logits[o];
       }
@@ -44,5 +46,5 @@ const plainPass = (
 export const runPass = (X: Matrix, outputs: number, pass: Pass, most?: number): void => {
   const done =
     X.kind === 'dense' ? densePass(X, outputs, pass, most) : sparsePass(X, outputs, pass, most);
-  if (!done) plainPass(X, outputs, pass, most ?? blockRows(X.cols, outputs));
+  if (!done) plainPass(X, outputs, pass, most);
 };

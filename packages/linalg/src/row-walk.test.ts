@@ -109,6 +109,8 @@ test('sparse passes give the same bits by kernels and in plain TypeScript', () =
     [300, 12],
     [40, 200],
     [9, 3],
+    [4099, 40], // two full blocks and a row
+    [700, 130], // blocks that their entries end
   ]) {
     for (const outputs of [1, 2, 5]) {
       const X = sparseSample(rows, cols);

@@ -4,6 +4,7 @@ import { engineOf, type WalkEngine } from './engine-of.ts';
 import type { Arena } from './kernels/arena.ts';
 import { densePassArena } from './kernels/dense-pass.ts';
 import { sparsePassArena } from './kernels/sparse-pass.ts';
+import { BACKWARD, FORWARD } from './kernels/ways.ts';
 import { runPass } from './pass.ts';
 import type { Matrix } from './types.ts';
 
@@ -100,6 +101,27 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     inUse = arena;
   };
 
+  const run = (
+    coefficients: Float64Array,
+    intercepts: Float64Array | null,
+    visit: Visit,
+    backward: typeof BACKWARD | null,
+    gradient: Float64Array | null,
+    interceptGradient: Float64Array | null,
+  ): void => {
+    const pass = {
+      forward: FORWARD,
+      coefficients,
+      intercepts,
+      visit,
+      backward,
+      gradient,
+      interceptGradient,
+      entered,
+    };
+    runPass(X, outputs, pass, blockRows);
+  };
+
   return {
     rows,
     cols,
@@ -111,8 +133,7 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     },
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
-      const pass = { coefficients, intercepts, visit, gradient: null, interceptGradient: null };
-      runPass(X, outputs, { ...pass, entered }, blockRows);
+      run(coefficients, intercepts, visit, null, null, null);
     },
     fused: (coefficients, intercepts, visit, gradient, interceptGradient) => {
       check('fused', coefficients, intercepts, visit);
@@ -120,8 +141,7 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
       if (interceptGradient !== null) {
         output('fused', 'interceptGradient', interceptGradient, outputs);
       }
-      const pass = { coefficients, intercepts, visit, gradient, interceptGradient };
-      runPass(X, outputs, { ...pass, entered }, blockRows);
+      run(coefficients, intercepts, visit, BACKWARD, gradient, interceptGradient);
     },
   };
 };

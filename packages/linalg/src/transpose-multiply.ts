@@ -1,12 +1,6 @@
-import {
-  denseMatrix,
-  distinct,
-  matrix,
-  output,
-  outputMatrix,
-  scaledView,
-  vector,
-} from './arguments.ts';
+import { matrix, scaledView } from './arguments.ts';
+import { factors } from './factors.ts';
+import { BACKWARD } from './kernels/ways.ts';
 import { COLUMNS_PER_PASS } from './multiply.ts';
 import { runPass } from './pass.ts';
 import { centerTransposed } from './scaled-products.ts';
@@ -22,51 +16,34 @@ const pass = (
   sums: Float64Array,
 ): void =>
   runPass(A, columns, {
+    forward: null,
     coefficients: null,
     intercepts: null,
     visit: fill,
+    backward: BACKWARD,
     gradient: sums,
     interceptGradient: null,
   });
 
-const timesVector = (A: Matrix, b: FloatArray, out?: Float64Array): Float64Array => {
-  vector(WHERE, 'B', b, A.rows);
-  const result = out ?? new Float64Array(A.cols);
-  if (out !== undefined) {
-    output(WHERE, 'out', out, A.cols);
-    distinct(WHERE, 'out', out, 'B', b);
-    distinct(WHERE, 'out', out, 'A', A.kind === 'dense' ? A.data : A.values);
-    out.fill(0);
-  }
-  pass(A, 1, (block, start, count) => block.set(b.subarray(start, start + count)), result);
-  return result;
-};
-
-const timesMatrix = (A: Matrix, B: DenseMatrix, out?: DenseMatrix): DenseMatrix => {
-  const { cols: width, data: b } = denseMatrix(WHERE, 'B', B, A.rows);
-  const c =
-    out === undefined
-      ? new Float64Array(A.cols * width)
-      : outputMatrix(WHERE, 'out', out, A.cols, width);
-  if (out !== undefined) {
-    distinct(WHERE, 'out', c, 'B', b);
-    distinct(WHERE, 'out', c, 'A', A.kind === 'dense' ? A.data : A.values);
-  }
+/** Aᵀ times B (rows×width), written to c. */
+const product = (A: Matrix, width: number, b: FloatArray, c: Float64Array): void => {
   for (let first = 0; first < width; first += COLUMNS_PER_PASS) {
     const columns = Math.min(COLUMNS_PER_PASS, width - first);
-    const sums = new Float64Array(columns * A.cols);
+    const sums = width === 1 ? c.fill(0) : new Float64Array(columns * A.cols);
     const fill = (block: Float64Array, start: number, count: number): void => {
-      for (let i = 0; i < count; i++) {
-        const from = (start + i) * width + first;
-        for (let k = 0; k < columns; k++) block[i * columns + k] = b[from + k];
+      if (width === 1) block.set(b.subarray(start, start + count));
+      else {
+        for (let i = 0; i < count; i++) {
+          const from = (start + i) * width + first;
+          for (let k = 0; k < columns; k++) block[i * columns + k] = b[from + k];
+        }
       }
     };
     pass(A, columns, fill, sums);
-    for (let j = 0; j < A.cols; j++) {
+    for (let j = 0; j < A.cols && width > 1; j++) {
       for (let k = 0; k < columns; k++) c[j * width + first + k] = sums[k * A.cols + j];
     }
   }
-  return out ?? { kind: 'dense', rows: A.cols, cols: width, data: c };
 };
 
 /**
@@ -96,19 +73,9 @@ export function transposeMultiply(
   out?: Float64Array | DenseMatrix,
 ): Float64Array | DenseMatrix {
   const view = scaledView(WHERE, 'A', A);
-  if (view !== undefined) {
-    if (ArrayBuffer.isView(B)) {
-      const product = timesVector(view.matrix, B, out as Float64Array | undefined);
-      centerTransposed(view, B, 1, product);
-      return product;
-    }
-    const product = timesMatrix(view.matrix, B, out as DenseMatrix | undefined);
-    centerTransposed(view, B.data, B.cols, product.data as Float64Array);
-    return product;
-  }
-  A = A as Matrix;
-  matrix(WHERE, 'A', A);
-  return ArrayBuffer.isView(B)
-    ? timesVector(A, B, out as Float64Array | undefined)
-    : timesMatrix(A, B, out as DenseMatrix | undefined);
+  const M = view?.matrix ?? matrix(WHERE, 'A', A);
+  const { width, b, c, wrapped } = factors(WHERE, M, M.rows, M.cols, B, out);
+  product(M, width, b, c);
+  if (view !== undefined) centerTransposed(view, b, width, c);
+  return wrapped;
 }

@@ -13,10 +13,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Two modules, so that a page with the binary model alone does not load those of softmax. */
 const MODULES = ['binary', 'softmax'];
 
-/** What a loader may fuse, and bytes as text: with the kernels of linalg, for all who make kernels. */
-const shared = (file) => import(new URL(`../../linalg/scripts/${file}`, import.meta.url).href);
-const { fusablePairs } = await shared('fusable.mjs');
-const { textOf } = await shared('text.mjs');
+/** Bytes as text: with the kernels of linalg, for all who make kernels. */
+const { textOf } = await import(new URL('../../linalg/scripts/text.mjs', import.meta.url).href);
 
 /**
  * Where the constants lie. Kernel modules of several packages may share a memory: 20 to 24 kB. Both have
@@ -66,14 +64,12 @@ const inlined = (wasm) => {
 /** The text of one generated file. */
 const generate = async (name) => {
   const wasm = inlined(await compiled(name));
-  const fusable = fusablePairs(wasm).flat();
   return `// Generated from assembly/${name}.ts by scripts/kernels.mjs: \`pnpm kernels\`.
 import type { KernelSource } from '@betahat/activations/simd';
 
 export const ${name}Kernels: KernelSource = {
   wasm:
     '${textOf(wasm)}',
-  fusable: [${fusable.map((at, i) => (i < 1 ? at : at - fusable[i - 1])).join(',')}],
 };
 `;
 };

@@ -93,3 +93,21 @@ const badLabel = (where: string, row: number, label: unknown, type: string): Err
   }
   return typeError(where, place, 'a string, a finite number or a boolean', label);
 };
+
+/**
+ * As encodeLabels, of two classes, in the array that a binary loss takes.
+ * @throws RangeError where there are more
+ */
+export const encodeBinaryLabels = <L extends Label>(
+  where: string,
+  y: Labels<L>,
+  rows: number,
+): EncodedLabels<L, Float64Array> => {
+  const labels = encodeLabels(where, y, rows, Float64Array);
+  const { classes } = labels;
+  if (classes.length > 2) {
+    const expected = `of two classes (SoftmaxRegression fits more), but it has ${classes.length}:`;
+    throw rangeError(where, 'y', expected, classes.slice(0, 5).join(', '));
+  }
+  return labels;
+};

@@ -1,10 +1,9 @@
 import type { FloatArray } from '@betahat/linalg';
-import { rangeError } from '@betahat/linalg/check';
 import { binaryCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { binaryStart } from './initial.ts';
-import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
+import { encodeBinaryLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import {
@@ -13,12 +12,7 @@ import {
   type FitOptions,
   type SolverAsk,
 } from './options.ts';
-import { JSON_VERSION } from './predict/json.ts';
-import {
-  LOGISTIC_FORMAT,
-  LogisticPredictor,
-  logisticFields,
-} from './predict/logistic-predictor.ts';
+import { LogisticPredictor, logisticFields, logisticJSON } from './predict/logistic-predictor.ts';
 import type { Rows } from './predict/rows.ts';
 import type { FitReport } from './report.ts';
 import { readReport } from './report-json.ts';
@@ -147,14 +141,7 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
   }
 
   toJSON(): LogisticJSON<L> {
-    return {
-      format: LOGISTIC_FORMAT,
-      version: JSON_VERSION,
-      classes: this.classes,
-      coefficients: [...this.coefficients],
-      intercept: this.intercept,
-      report: this.report,
-    };
+    return logisticJSON(this);
   }
 
   static #of<L extends Label>(task: Task<L>, fit: LinearFit): LogisticRegression<L> {
@@ -184,15 +171,7 @@ const prepare = <L extends Label>(
   const options = checkedOptions(where, given, isAsync);
   const design = toDesignMatrix(where, rows, isAsync);
   const { X } = design;
-  const labels = encodeLabels(where, y, X.rows, Float64Array);
-  if (labels.classes.length > 2) {
-    throw rangeError(
-      where,
-      'y',
-      `of two classes (SoftmaxRegression fits more), but it has ${labels.classes.length}:`,
-      labels.classes.slice(0, 5).join(', '),
-    );
-  }
+  const labels = encodeBinaryLabels(where, y, X.rows);
   const weights = rowWeights(where, labels, given.sampleWeight, given.classWeight);
   const problem: LinearProblem = {
     ...design,

@@ -6,6 +6,7 @@ import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
 import { kernelLogits } from './kernel-logits.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
+import { kroneckerCurvature } from './objective/kronecker.ts';
 import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import {
@@ -199,6 +200,7 @@ const prepare = <L extends Label>(
   const problem: LinearProblem = {
     ...design,
     outputs,
+    kronecker: kroneckerCurvature,
     loss: targetedLoss(
       categoricalCrossEntropyBlock(outputs),
       told.targets,

@@ -3,6 +3,7 @@ import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/
 import { minimize, newton } from '@betahat/optimizers';
 import { RandomState } from '@betahat/random';
 import { describe, expect, test } from 'vitest';
+import { kroneckerCurvature } from '../src/objective/kronecker.ts';
 import { linearObjective } from '../src/objective/linear-objective.ts';
 import { dimensionOf, type LinearProblem } from '../src/objective/problem.ts';
 import { targetedLoss } from '../src/objective/targeted-loss.ts';
@@ -27,7 +28,7 @@ const problemOf = (shape: Shape): LinearProblem => {
   const full = dense(rows, cols, data);
   const X: Matrix = sparse ? toCsr(full) : full;
   const weights = weighted ? Float64Array.from({ length: rows }, (_, i) => (i % 4) * 0.5) : null;
-  const rest = { X, l1: 0, l2, intercept };
+  const rest = { X, l1: 0, l2, intercept, kronecker: kroneckerCurvature };
   if (classes === 2) {
     const y = Float64Array.from({ length: rows }, (_, i) => (soft ? (i % 5) / 4 : i % 2));
     return { ...rest, outputs: 1, loss: targetedLoss(binaryCrossEntropyBlock, y, 1, weights) };

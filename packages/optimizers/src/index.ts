@@ -1,3 +1,10 @@
+export {
+  type ConvexIterate,
+  type ConvexOptions,
+  type ConvexPoint,
+  type ConvexSolution,
+  minimizeConvex,
+} from './convex/minimize-convex.ts';
 export { iterate } from './drivers/iterate.ts';
 export { minimize } from './drivers/minimize.ts';
 export { minimizeAsync } from './drivers/minimize-async.ts';

@@ -19,7 +19,7 @@ export interface Instance<Kernels> {
  * then the plain TypeScript must do
  * @example
  * import { kernelsOf, stagingMemory } from '@betahat/activations/simd';
- * const kernels = kernelsOf({ wasm: '&~4~F~@(&&&', fusable: [] }); // an empty module
+ * const kernels = kernelsOf({ wasm: '&~4~F~@(&&&' }); // an empty module
  * kernels(stagingMemory())?.f64.length; // 73728
  */
 export const kernelsOf = <Kernels>(

@@ -1,5 +1,5 @@
-import { moduleOf } from './engine.ts';
-import type { KernelSource, Rewrite } from './source.ts';
+import { currentEngine } from './engine.ts';
+import { compile, type KernelSource, type Rewrite } from './source.ts';
 
 /*
  * Memory for kernels. Every one is fixed in size, so that views into it never die, and is laid out as
@@ -43,7 +43,7 @@ export interface Arena {
   readonly rewrite: Rewrite | undefined;
   /** A pass is under way: another must use another arena. */
   busy: boolean;
-  readonly instances: Map<WebAssembly.Module, WebAssembly.Exports>;
+  readonly instances: Record<'relaxed' | 'simd', Map<KernelSource, WebAssembly.Exports>>;
 }
 
 /** Every arena by its buffer. */
@@ -62,7 +62,8 @@ export const addArena = (
 ): Arena => {
   const { buffer } = memory;
   const [f64, u32] = [new Float64Array(buffer), new Uint32Array(buffer)];
-  const arena = { memory, f64, u32, base, end, data, rewrite, busy: false, instances: new Map() };
+  const instances = { relaxed: new Map(), simd: new Map() };
+  const arena = { memory, f64, u32, base, end, data, rewrite, busy: false, instances };
   arenas.set(buffer, arena);
   return arena;
 };
@@ -79,16 +80,20 @@ export const createArena = (bytes: number, end: number): Arena | null => {
 
 /** The kernels of a module in this memory, or null for plain TypeScript. */
 export const kernelsIn = <Kernels>(arena: Arena, source: KernelSource): Kernels | null => {
-  const module = moduleOf(source, arena.rewrite);
-  if (module === null) return null;
-  let exports = arena.instances.get(module);
+  const engine = currentEngine();
+  if (engine === 'plain') return null;
+  // Looked up at every pass, of eight rows too: by source, which finds in one step what it has.
+  const instances = arena.instances[engine];
+  let exports = instances.get(source);
   if (exports === undefined) {
+    const module = compile(source, engine, arena.rewrite);
+    if (module === null) return null;
     try {
       exports = new WebAssembly.Instance(module, { env: { memory: arena.memory } }).exports;
     } catch {
       return null;
     }
-    arena.instances.set(module, exports);
+    instances.set(source, exports);
   }
   return exports as Kernels;
 };

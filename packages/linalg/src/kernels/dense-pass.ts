@@ -1,16 +1,8 @@
 import type { DenseMatrix } from '../types.ts';
-import {
-  type Arena,
-  arenaOf,
-  kernelsIn,
-  MOST_BYTES,
-  STAGED_END,
-  stagingArena,
-  WORK_START,
-} from './arena.ts';
+import { type Arena, arenaOf, MOST_BYTES, STAGED_END, stagingArena, WORK_START } from './arena.ts';
 import type { Pass } from './pass.ts';
-import { walkSource } from './walk.generated.ts';
 import type { WalkKernel, WalkKernels } from './walk-kernels.ts';
+import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 
 /*
  * One pass over a dense matrix by the SIMD kernels. The matrix is read as four streams, each a quarter
@@ -75,12 +67,15 @@ interface Half {
   readonly vector: number;
 }
 
+type Ways = Pick<Pass, 'forward' | 'backward'>;
+
 /** An arena for a pass over X and whether X lies in it; null where the plain walk must do. */
 const arenaFor = (
   X: DenseMatrix,
   outputs: number,
   layout: Layout,
-): { arena: Arena; kernels: WalkKernels; isResident: boolean } | null => {
+  { forward, backward }: Ways,
+): { arena: Arena; there: WalkKernels; back: WalkKernels; isResident: boolean } | null => {
   // Width alone decides between kernels and plain code: where X lies must not change a bit.
   if (layout.end > MOST_BYTES) return null;
   const { data } = X;
@@ -93,8 +88,9 @@ const arenaFor = (
     (data.BYTES_PER_ELEMENT === 8 || outputs === 1);
   const arena = isResident ? home : stagingArena(layout.end);
   if (arena === null) return null;
-  const kernels = kernelsIn<WalkKernels>(arena, walkSource);
-  return kernels === null ? null : { arena, kernels, isResident };
+  const there = kernelsOf<WalkKernels>(arena, forward);
+  const back = kernelsOf<WalkKernels>(arena, backward);
+  return there && back && { arena, there, back, isResident };
 };
 
 const plan = (X: DenseMatrix, outputs: number, most: number | undefined) => {
@@ -105,9 +101,11 @@ const plan = (X: DenseMatrix, outputs: number, most: number | undefined) => {
   return { rowBytes, quarter, m, layout: layoutFor(m, X.cols, outputs, rowBytes, 0) };
 };
 
+const WAYS: Ways = { forward: FORWARD, backward: BACKWARD };
+
 /** The arena that a pass would use now, or null for the plain walk. */
 export const densePassArena = (X: DenseMatrix, outputs: number): Arena | null =>
-  arenaFor(X, outputs, plan(X, outputs, undefined).layout)?.arena ?? null;
+  arenaFor(X, outputs, plan(X, outputs, undefined).layout, WAYS)?.arena ?? null;
 
 /**
  * Runs a pass by kernels and returns true; false, with nothing done, where there are none.
@@ -115,9 +113,9 @@ export const densePassArena = (X: DenseMatrix, outputs: number): Arena | null =>
  */
 export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: number): boolean => {
   const { rowBytes, quarter, m, layout: relative } = plan(X, outputs, most);
-  const found = arenaFor(X, outputs, relative);
+  const found = arenaFor(X, outputs, relative, pass);
   if (found === null) return false;
-  const { arena, kernels, isResident } = found;
+  const { arena, there, back, isResident } = found;
   const layout = layoutFor(m, X.cols, outputs, rowBytes, arena.base);
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const { rows, cols, data } = X;
@@ -128,7 +126,7 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     coefficients === null
       ? null
       : {
-          kernel: isSingle ? kernels.forward32 : kernels.forward,
+          kernel: isSingle ? there.dense32 : there.dense,
           matrix: layout.w,
           vector: layout.b,
         };
@@ -136,7 +134,7 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     gradient === null
       ? null
       : {
-          kernel: isSingle ? kernels.backward32 : kernels.backward,
+          kernel: isSingle ? back.dense32 : back.dense,
           matrix: layout.g,
           vector: layout.h,
         };

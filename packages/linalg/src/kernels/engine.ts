@@ -2,10 +2,7 @@ import { typeError } from '../check.ts';
 import { compile, type Engine, type KernelSource, type Rewrite } from './source.ts';
 
 /** The smallest module with vectors: (a, b, c) → a·b + c. What compiles it compiles the kernels. */
-const PROBE: KernelSource = {
-  wasm: '&~4~F~@(&&&(/(~3*~N~N~N(~N*)(&17(5&G&G(#}s(G)#}q(2',
-  fusable: [31, 5],
-};
+const PROBE: KernelSource = { wasm: '&~4~F~@(&&&(/(~3*~N~N~N(~N*)(&17(5&G&G(zG){2' };
 
 let chosen: Engine | undefined;
 

@@ -1,9 +1,10 @@
-/** A compiled kernel module as text, with the places where sums may be fused into products. */
+/** A compiled kernel module as text. */
 export interface KernelSource {
-  /** The bytes of a module of plain SIMD, as text (see `decode`). It imports its memory as `env.memory`. */
+  /**
+   * The bytes of a module of plain SIMD, and where sums may be fused into products (see `decode`). It
+   * imports its memory as `env.memory`.
+   */
   readonly wasm: string;
-  /** Offsets of f64x2.mul and the f64x2.add it feeds, in turn, each as distance from the last. */
-  readonly fusable: readonly number[];
 }
 
 /**
@@ -14,40 +15,38 @@ export type Engine = 'relaxed' | 'simd' | 'plain';
 
 /**
  * The bytes that scripts/text.mjs made text of: numbers of 84 characters, in two of which one of the
- * three characters behind them comes first and adds 84, 168 or 252; all less 3, modulo 256.
+ * three last characters comes first and adds 84, 168 or 252; all less 3, modulo 256. The two characters
+ * between stand for an f64x2.mul and for the f64x2.add that may take it, nested like brackets; the two
+ * before all others, ' ' and '!', for f32x4.mul and f32x4.add.
+ *
+ * @param fused `a b mul c add` becomes `a b c madd nop nop nop`
  */
-export const decode = (text: string): Uint8Array<ArrayBuffer> => {
+export const decode = (text: string, fused: boolean): Uint8Array<ArrayBuffer> => {
   const bytes: number[] = [];
+  const products: number[] = [];
   let group = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    const single = code < 35;
     // Printable characters from '#' on without ' \ and `.
-    const value = code - 35 - +(code > 39) - +(code > 92) - +(code > 96);
+    const value = single ? code + 52 : code - 35 - +(code > 39) - +(code > 92) - +(code > 96);
     if (value > 85) group = 89 - value;
-    else {
+    else if (value === 84) {
+      products.push(bytes.length);
+      bytes.push(0xfd, single ? 0xe6 : 0xf2, 1);
+    } else if (value === 85) {
+      const product = products.pop() as number;
+      if (fused) {
+        bytes.splice(product, 3);
+        // relaxed_madd, and three nops in place of what it saves.
+        bytes.push(0xfd, single ? 0x85 : 0x87, 2, 1, 1, 1);
+      } else bytes.push(0xfd, single ? 0xe4 : 0xf0, 1);
+    } else {
       bytes.push(84 * group + value - 3);
       group = 0;
     }
   }
   return Uint8Array.from(bytes);
-};
-
-/** f64x2.relaxed_madd, and three nops in place of what it saves. */
-const FUSED = [0xfd, 0x87, 0x02, 1, 1, 1];
-
-/**
- * Rewrites `a b mul c add` to `a b c madd nop nop nop`, in place. Pairs are nested like brackets and
- * come innermost first, so that moving what lies between one pair moves no later pair's ends apart.
- */
-const fuse = (bytes: Uint8Array, fusable: readonly number[]): void => {
-  let at = 0;
-  for (let k = 0; k < fusable.length; k += 2) {
-    const mul = at + fusable[k];
-    const add = mul + fusable[k + 1];
-    bytes.copyWithin(mul, mul + 3, add);
-    bytes.set(FUSED, add - 3);
-    at = add;
-  }
 };
 
 /** Changes the bytes of a module before it is compiled. */
@@ -82,8 +81,7 @@ const compiledOrNull = (
   rewrite?: Rewrite,
 ): WebAssembly.Module | null => {
   try {
-    const bytes = decode(source.wasm);
-    if (engine === 'relaxed') fuse(bytes, source.fusable);
+    const bytes = decode(source.wasm, engine === 'relaxed');
     return new WebAssembly.Module(rewrite === undefined ? bytes : rewrite(bytes));
   } catch {
     return null;

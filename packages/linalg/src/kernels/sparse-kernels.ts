@@ -9,11 +9,7 @@ type Rows = [
   padded: number,
 ];
 
-type SparseForward = (...args: [...Rows, w: number, b: number, o: number]) => void;
-type SparseBackward = (...args: [...Rows, g: number, r: number]) => void;
-
-/** What assembly/sparse.ts exports. */
-export interface SparseKernels {
-  readonly forward: SparseForward;
-  readonly backward: SparseBackward;
-}
+/** What assembly/forward.ts exports for sparse rows, as `sparse`. */
+export type SparseForward = (...args: [...Rows, w: number, b: number, o: number]) => void;
+/** The same of assembly/backward.ts. */
+export type SparseBackward = (...args: [...Rows, g: number, r: number]) => void;

@@ -1,9 +1,8 @@
-import { csrBackward, csrForward } from '../plain/csr-walk.ts';
 import type { CsrMatrix } from '../types.ts';
-import { type Arena, arenaOf, kernelsIn, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
+import { type Arena, arenaOf, MOST_BYTES, stagingArena, WORK_START } from './arena.ts';
 import type { Pass } from './pass.ts';
-import { sparseSource } from './sparse.generated.ts';
-import type { SparseKernels } from './sparse-kernels.ts';
+import type { SparseBackward, SparseForward } from './sparse-kernels.ts';
+import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 
 /*
  * One pass over a sparse matrix. Blocks are copied into an arena, where the kernels run without bounds
@@ -18,7 +17,6 @@ import type { SparseKernels } from './sparse-kernels.ts';
  */
 const BLOCK_ENTRIES = 16384;
 
-/** Rows in a block at most. */
 const MOST_ROWS = 2048;
 
 const align = (address: number): number => Math.ceil(address / 64) * 64;
@@ -29,7 +27,7 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   const b = align(w + cols * padded * 8);
   const g = align(b + padded * 8);
   const logits = align(g + cols * padded * 8);
-  // Four numbers beyond the logits may be read as padding.
+  // Four numbers beyond the logits may be read as padding, and one written.
   const start = align(logits + rows * outputs * 8 + 32);
   const values = align(start + (rows + 1) * 4);
   // A row longer than a block is a block by itself, and has at most `cols` entries.
@@ -47,7 +45,8 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   };
 };
 
-const blockRows = (outputs: number, most: number | undefined): number =>
+/** Rows in a block at most. */
+export const sparseBlockRows = (outputs: number, most: number | undefined): number =>
   Math.min(most ?? MOST_ROWS, MOST_ROWS, Math.max(4, Math.floor(131072 / (8 * outputs))));
 
 /** The arena that all of X lies in, if it is idle and there is room to work in it without staging. */
@@ -62,26 +61,37 @@ const homeOf = ({ values, columns, rowStart }: CsrMatrix, needed: number): Arena
   return isHome ? home : undefined;
 };
 
+type Ways = Pick<Pass, 'forward' | 'backward'>;
+
 const arenaFor = (
   X: CsrMatrix,
   outputs: number,
   most: number | undefined,
-): { arena: Arena; kernels: SparseKernels; isResident: boolean } | null => {
-  const rows = Math.min(X.rows, blockRows(outputs, most));
+  { forward, backward }: Ways,
+) => {
+  const rows = Math.min(X.rows, sparseBlockRows(outputs, most));
   const { start, end } = layoutFor(X.cols, outputs, rows, 0);
   if (end > MOST_BYTES) return null;
   const home = homeOf(X, start);
   const arena = home ?? stagingArena(end);
-  const kernels = arena && kernelsIn<SparseKernels>(arena, sparseSource);
-  return arena && kernels && { arena, kernels, isResident: home !== undefined };
+  if (arena === null) return null;
+  const there = kernelsOf<{ readonly sparse: SparseForward }>(arena, forward);
+  const back = kernelsOf<{ readonly sparse: SparseBackward }>(arena, backward);
+  return there && back && { arena, there, back, isResident: home !== undefined };
 };
+
+const WAYS: Ways = { forward: FORWARD, backward: BACKWARD };
 
 /** The arena that a pass would use now, or null for the plain walk. */
 export const sparsePassArena = (X: CsrMatrix, outputs: number, most?: number): Arena | null =>
-  arenaFor(X, outputs, most)?.arena ?? null;
+  arenaFor(X, outputs, most, WAYS)?.arena ?? null;
 
 /** The row after the last of a block that begins at `start`. */
-const blockEnd = ({ rows, rowStart }: CsrMatrix, start: number, most: number): number => {
+export const sparseBlockEnd = (
+  { rows, rowStart }: CsrMatrix,
+  start: number,
+  most: number,
+): number => {
   const limit = rowStart[start] + BLOCK_ENTRIES;
   const last = Math.min(rows, start + most);
   let end = start + 1;
@@ -118,11 +128,11 @@ const interleave = (
  */
 export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: number): boolean => {
   const { rows, cols, values, columns, rowStart } = X;
-  const found = arenaFor(X, outputs, most);
+  const found = arenaFor(X, outputs, most, pass);
   if (found === null) return false;
-  const { arena, kernels, isResident } = found;
-  const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
-  const rowLimit = Math.min(rows, blockRows(outputs, most));
+  const { arena, there, back, isResident } = found;
+  const { forward, backward, coefficients, intercepts, visit, gradient, interceptGradient } = pass;
+  const rowLimit = Math.min(rows, sparseBlockRows(outputs, most));
   const at = layoutFor(cols, outputs, rowLimit, arena.base);
   const { padded, logits: o } = at;
   const { f64, u32 } = arena;
@@ -141,7 +151,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       if (gradient !== null) interleave(f64, at.g / 8, padded, cols, outputs, gradient, false);
     }
     for (let start = 0; start < rows; ) {
-      const end = blockEnd(X, start, rowLimit);
+      const end = sparseBlockEnd(X, start, rowLimit);
       const count = end - start;
       let first = rowStart[start];
       const last = rowStart[end];
@@ -157,14 +167,14 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       }
       if (coefficients !== null) {
         if (byKernels) {
-          kernels.forward(v, c, s, first, count, outputs, padded, at.w, at.b, o);
-        } else csrForward(X, start, end, coefficients, intercepts, outputs, logits);
+          there.sparse(v, c, s, first, count, outputs, padded, at.w, at.b, o);
+        } else forward?.plainCsr(X, start, end, coefficients, intercepts, outputs, logits);
       }
       visit(logits, start, count);
       if (gradient !== null) {
         if (byKernels) {
-          kernels.backward(v, c, s, first, count, outputs, padded, at.g, o);
-        } else csrBackward(X, start, end, logits, outputs, gradient);
+          back.sparse(v, c, s, first, count, outputs, padded, at.g, o);
+        } else backward?.plainCsr(X, start, end, logits, outputs, gradient);
         if (interceptGradient !== null) {
           for (let o = 0; o < logits.length; o += outputs) {
             for (let k = 0; k < outputs; k++) interceptGradient[k] += logits[o + k];

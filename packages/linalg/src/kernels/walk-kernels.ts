@@ -18,11 +18,9 @@ export type WalkKernel = (
   o3: number,
 ) => void;
 
-/** What assembly/walk.ts exports. */
+/** What assembly/forward.ts and backward.ts export for dense rows. */
 export interface WalkKernels {
-  readonly forward: WalkKernel;
-  readonly backward: WalkKernel;
+  readonly dense: WalkKernel;
   /** The same over float32 rows, for one output. */
-  readonly forward32: WalkKernel;
-  readonly backward32: WalkKernel;
+  readonly dense32: WalkKernel;
 }

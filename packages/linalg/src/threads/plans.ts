@@ -1,6 +1,17 @@
-import { denseMatrix, distinct, matrix, output, outputMatrix, vector } from '../arguments.ts';
+import {
+  denseMatrix,
+  distinct,
+  matrix,
+  output,
+  outputMatrix,
+  scaledView,
+  vector,
+} from '../arguments.ts';
 import { rowRange } from '../row-range.ts';
-import type { DenseMatrix, FloatArray, Matrix } from '../types.ts';
+import { centerGram, centerProduct, centerTransposed, unscaledRows } from '../scaled-products.ts';
+import { transposeMultiply } from '../transpose-multiply.ts';
+import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from '../types.ts';
+import { sum } from '../vector.ts';
 import type { linalgJobs } from './jobs.ts';
 import { rowParts } from './row-parts.ts';
 import type { Scratch } from './scratch.ts';
@@ -43,13 +54,37 @@ const addUp = (parts: readonly Float64Array[], to: Float64Array): void => {
 
 const numbersOf = (A: Matrix): FloatArray => (A.kind === 'dense' ? A.data : A.values);
 
+/** A plan whose result is changed in the end. */
+const andThen = <Result>(plan: Plan<Result>, change: (result: Result) => void): Plan<Result> => ({
+  ...plan,
+  finish: () => {
+    const result = plan.finish();
+    change(result);
+    return result;
+  },
+});
+
+/** The numbers of a vector or a matrix, and its columns. */
+const parts = (B: FloatArray | DenseMatrix): { data: FloatArray; width: number } =>
+  ArrayBuffer.isView(B) ? { data: B, width: 1 } : { data: B.data, width: B.cols };
+
 export const gramPlan = (
   threads: number,
   scratch: Scratch,
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   d?: FloatArray | null,
   out?: DenseMatrix,
 ): Plan<DenseMatrix> => {
+  const view = scaledView('gram', 'A', A);
+  if (view !== undefined) {
+    return andThen(gramPlan(threads, scratch, view.matrix, d, out), ({ data }) => {
+      // This thread's part: one read of the matrix, where the workers multiply for each column.
+      const weights = d ?? new Float64Array(view.rows).fill(1);
+      const u = view.center === null ? null : transposeMultiply(view.matrix, weights);
+      centerGram(view, u, sum(weights), data as Float64Array);
+    });
+  }
+  A = A as Matrix;
   matrix('gram', 'A', A);
   const weights = d === undefined || d === null ? null : vector('gram', 'd', d, A.rows);
   const { cols } = A;
@@ -109,10 +144,22 @@ const productParts = <B extends FloatArray | DenseMatrix>(
 export const multiplyPlan = <B extends FloatArray | DenseMatrix>(
   threads: number,
   scratch: Scratch,
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   B: B,
   out?: Float64Array | DenseMatrix,
 ): Plan<B extends FloatArray ? Float64Array : DenseMatrix> => {
+  const view = scaledView('multiply', 'A', A);
+  if (view !== undefined) {
+    if (ArrayBuffer.isView(B)) vector('multiply', 'B', B, view.cols);
+    else denseMatrix('multiply', 'B', B, view.cols);
+    const { data, width } = parts(B);
+    const rows = unscaledRows(view, data, width);
+    const unscaled = (ArrayBuffer.isView(B) ? rows : { ...(B as DenseMatrix), data: rows }) as B;
+    return andThen(multiplyPlan(threads, scratch, view.matrix, unscaled, out), (product) =>
+      centerProduct(view, rows, width, parts(product).data as Float64Array),
+    );
+  }
+  A = A as Matrix;
   matrix('multiply', 'A', A);
   const { width, b, c, result } = productParts('multiply', A, B, A.cols, A.rows, out);
   const shared = scratch.copyOf(b);
@@ -133,11 +180,19 @@ export const multiplyPlan = <B extends FloatArray | DenseMatrix>(
 export const transposeMultiplyPlan = <B extends FloatArray | DenseMatrix>(
   threads: number,
   scratch: Scratch,
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   B: B,
   out?: Float64Array | DenseMatrix,
 ): Plan<B extends FloatArray ? Float64Array : DenseMatrix> => {
   const where = 'transposeMultiply';
+  const view = scaledView(where, 'A', A);
+  if (view !== undefined) {
+    return andThen(transposeMultiplyPlan(threads, scratch, view.matrix, B, out), (product) => {
+      const { data, width } = parts(B);
+      centerTransposed(view, data, width, parts(product).data as Float64Array);
+    });
+  }
+  A = A as Matrix;
   matrix(where, 'A', A);
   const { width, b, c, result } = productParts(where, A, B, A.rows, A.cols, out);
   const shared = scratch.copyOf(b);

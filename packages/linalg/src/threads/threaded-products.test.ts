@@ -7,6 +7,7 @@ import { dense } from '../dense.ts';
 import { gram } from '../gram.ts';
 import { useEngine } from '../kernels/engine.ts';
 import { multiply } from '../multiply.ts';
+import { scaled } from '../scaled.ts';
 import { transposeMultiply } from '../transpose-multiply.ts';
 import type { Matrix } from '../types.ts';
 import { toShared } from './shared.ts';
@@ -73,6 +74,36 @@ describe.each(Object.keys(MATRICES))('%s', (name) => {
     },
   );
 });
+
+test.each(['dense', 'sparse'])(
+  'a view of a shared %s matrix, centred and scaled, gives what one thread makes of it',
+  async (name) => {
+    const A = toShared(MATRICES[name] as never) as Matrix;
+    const { rows, cols } = A;
+    const P = withThreads(2);
+    const [d, w, r] = [numbers(rows, 5), numbers(cols, 6), numbers(rows, 8)];
+    const [W, R] = [dense(cols, 3, numbers(3 * cols, 7)), dense(rows, 3, numbers(3 * rows, 9))];
+    const center = numbers(cols, 10);
+    const scale = numbers(cols, 11).map((x) => x + 2);
+    for (const view of [
+      scaled(A, { center, scale }),
+      scaled(A, { center }),
+      scaled(A, { scale }),
+    ]) {
+      expect(P.multiply(view, w)).toEqual(multiply(view, w));
+      expect(await P.multiplyAsync(view, W)).toEqual(multiply(view, W));
+      expectClose(P.transposeMultiply(view, r), transposeMultiply(view, r), 2 * rows);
+      const XtR = await P.transposeMultiplyAsync(view, R);
+      expectClose(XtR.data, transposeMultiply(view, R).data, 2 * rows);
+      const out = dense(cols, cols);
+      expect(P.gram(view, d, out)).toBe(out);
+      expectClose(out.data, gram(view, d).data, 4 * rows);
+      expectClose((await P.gramAsync(view)).data, gram(view).data, 4 * rows);
+      expect(P.report().reason).not.toBe('the matrix does not lie in shared memory: use toShared');
+      expect(() => P.multiply(view, r)).toThrow(`multiply: B.length must be ${cols}, got ${rows}`);
+    }
+  },
+);
 
 test('says why one thread did it all', () => {
   const P = withThreads(2);

@@ -1,5 +1,5 @@
 import { unknownOptions } from '../check.ts';
-import type { DenseMatrix, FloatArray, Matrix } from '../types.ts';
+import type { DenseMatrix, FloatArray, Matrix, ScaledMatrix } from '../types.ts';
 import { machineThreads } from './environment.ts';
 import { linalgJobs } from './jobs.ts';
 import { linalgWorker } from './linalg-worker.ts';
@@ -12,17 +12,21 @@ type ProductOf<B> = B extends FloatArray ? Float64Array : DenseMatrix;
 
 /** `multiply` or `transposeMultiply`. */
 type Product = <B extends FloatArray | DenseMatrix>(
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   B: B,
   out?: ProductOf<B>,
 ) => ProductOf<B>;
 type ProductAsync = <B extends FloatArray | DenseMatrix>(
-  A: Matrix,
+  A: Matrix | ScaledMatrix,
   B: B,
   out?: ProductOf<B>,
 ) => Promise<ProductOf<B>>;
-type Gram = (A: Matrix, d?: FloatArray | null, out?: DenseMatrix) => DenseMatrix;
-type GramAsync = (A: Matrix, d?: FloatArray | null, out?: DenseMatrix) => Promise<DenseMatrix>;
+type Gram = (A: Matrix | ScaledMatrix, d?: FloatArray | null, out?: DenseMatrix) => DenseMatrix;
+type GramAsync = (
+  A: Matrix | ScaledMatrix,
+  d?: FloatArray | null,
+  out?: DenseMatrix,
+) => Promise<DenseMatrix>;
 
 /** The products of this package on several threads. See {@link threadedProducts}. */
 export interface ThreadedProducts {
@@ -44,7 +48,8 @@ export interface ThreadedProducts {
  * thread count gives the same bits, also where fewer threads did the work; `multiply` gives those of
  * one thread.
  *
- * A must lie in shared memory (`allocateShared`, `toShared`): else this thread does it all, as it does
+ * A, or the matrix that it is a view of (`scaled`), must lie in shared memory (`allocateShared`,
+ * `toShared`): else this thread does it all, as it does
  * where workers cannot be had; `report().reason` says so. Vectors are copied, which costs little.
  *
  * @param options.threads threads at work at once; by default as many as the machine has
@@ -66,11 +71,14 @@ export const threadedProducts = (options: { readonly threads?: number } = {}): T
     for (const task of tasks) (linalgJobs[job] as (task: unknown) => void)(task);
   };
 
-  const now = <Result>(A: Matrix, plan: (scratch: Scratch) => Plan<Result>): Result => {
+  const now = <Result>(
+    A: Matrix | ScaledMatrix,
+    plan: (scratch: Scratch) => Plan<Result>,
+  ): Result => {
     const scratch = newScratch();
     try {
       const planned = plan(scratch);
-      isUnshared = !isSharedMatrix(A);
+      isUnshared = !isSharedMatrix(A.kind === 'scaled' ? A.matrix : A);
       if (isUnshared || planned.tasks.length < 2) here(planned);
       else pool.run(planned.job, planned.tasks);
       return planned.finish();
@@ -80,13 +88,13 @@ export const threadedProducts = (options: { readonly threads?: number } = {}): T
   };
 
   const later = async <Result>(
-    A: Matrix,
+    A: Matrix | ScaledMatrix,
     plan: (scratch: Scratch) => Plan<Result>,
   ): Promise<Result> => {
     const scratch = newScratch();
     try {
       const planned = plan(scratch);
-      isUnshared = !isSharedMatrix(A);
+      isUnshared = !isSharedMatrix(A.kind === 'scaled' ? A.matrix : A);
       if (isUnshared) here(planned);
       else await pool.runAsync(planned.job, planned.tasks);
       return planned.finish();

@@ -5,7 +5,6 @@ import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
-import { kroneckerCurvature } from './kronecker.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
 import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
@@ -198,9 +197,11 @@ export const linearObjective = (
       return arrowCurvature(problem, rows);
     },
     kronecker: ({ x }) => {
+      const { kronecker } = problem;
+      if (kronecker === undefined) throw new TypeError(`'kronecker' is for several outputs`);
       const rows = curvatureOf(x);
       read(1);
-      return kroneckerCurvature(problem, rows);
+      return kronecker(problem, rows);
     },
     batch: ({ x, rows }) => {
       read(rows.length / X.rows);

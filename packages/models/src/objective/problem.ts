@@ -1,4 +1,5 @@
 import type { Matrix } from '@betahat/linalg';
+import type { kroneckerCurvature } from './kronecker.ts';
 import type { TargetedLoss } from './targeted-loss.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface LinearProblem {
   readonly X: Matrix;
   /** 1 for binary, the number of classes for softmax. */
   readonly outputs: number;
+  /** Softmax: what answers 'kronecker'. Given, not imported, so that a binary model does without. */
+  readonly kronecker?: typeof kroneckerCurvature;
   readonly loss: TargetedLoss;
   readonly l2: number;
   /** Not part of the smooth objective; see composite-objective.ts. */

@@ -43,7 +43,8 @@ export const linearLogits = (
   return logits;
 };
 
-const packed = (rows: readonly Row[]): Matrix => {
+/** Rows that were checked, as a matrix of float64. */
+export const packed = (rows: readonly Row[]): Matrix => {
   const cols = rows[0].length;
   const data = new Float64Array(rows.length * cols);
   for (let i = 0; i < rows.length; i++) data.set(rows[i], i * cols);

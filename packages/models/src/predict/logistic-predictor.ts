@@ -6,7 +6,7 @@ import { JSON_VERSION, readClasses, readNumber, readNumbers } from './json.ts';
 import { type Logits, linearLogits, logitsInto } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
-export const LOGISTIC_FORMAT = 'betahat/logistic-regression';
+export const LOGISTIC_FORMAT = 'betahat/logistic-regression' as const;
 
 /** The predicting half of a binary model: P(second class | x) = 1/(1 + exp(−(w·x + b))). Immutable. */
 export class LogisticPredictor<L extends Label = Label> {
@@ -104,3 +104,15 @@ export const logisticFields = (where: string, json: unknown) => {
   const intercept = readNumber(where, 'intercept', own['intercept']);
   return { own, classes, coefficients, intercept };
 };
+
+/** The JSON of a binary model with its report. */
+export const logisticJSON = <L extends Label, Report>(
+  model: LogisticPredictor<L> & { readonly report: Report },
+) => ({
+  format: LOGISTIC_FORMAT,
+  version: JSON_VERSION,
+  classes: model.classes,
+  coefficients: [...model.coefficients],
+  intercept: model.intercept,
+  report: model.report,
+});

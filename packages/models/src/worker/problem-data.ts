@@ -1,5 +1,6 @@
 import { rowRange } from '@betahat/linalg';
 import { binaryCrossEntropyBlock, categoricalCrossEntropyBlock } from '@betahat/losses/simd';
+import { kroneckerCurvature } from '../objective/kronecker.ts';
 import type { LinearProblem } from '../objective/problem.ts';
 import { targetedLoss } from '../objective/targeted-loss.ts';
 import type { ProblemData } from './messages.ts';
@@ -10,7 +11,7 @@ export const problemOf = (data: ProblemData): LinearProblem => {
     outputs === 1
       ? targetedLoss(binaryCrossEntropyBlock, targets as Float64Array, targetWidth, weights)
       : targetedLoss(categoricalCrossEntropyBlock(outputs), targets, targetWidth, weights);
-  return { ...rest, outputs, loss };
+  return { ...rest, outputs, ...(outputs > 1 ? { kronecker: kroneckerCurvature } : {}), loss };
 };
 
 /**

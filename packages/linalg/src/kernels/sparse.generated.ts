@@ -1,9 +1,0 @@
-// Generated from assembly/sparse.ts by scripts/kernels.mjs: `pnpm kernels`.
-import type { KernelSource } from './source.ts';
-
-export const sparseSource: KernelSource = {
-  wasm:
-    '&~4~F~@(&&&(A)~31~R~R~R~R~R~R~R~R~R~R&~30~R~R~R~R~R~R~R~R~R&)6(*~8~A~I-~@~8~@~B~E~L)&(**)&(.=).~9~B~E~J~4~E~7&&/~5~4~6~>~J~4~E~7&(1}*1)}m,*0~R*~O*~NG,j(o+iG/R*&H<*iG+G1s+iG)O)+G*~>H2G&G)O)&G*~>I-j*~G~=H,G(G-j)~G~=H/m&&&&&&&&H:m&&&&&&&&H;*iG-j*~=G2r+iG:G,R*&G.G/O)&j*~G~=R*&~w~uG,j7~=R*&G.G/O)/j*~G~=R*&~w~uH:G;G,j/~=R*&G.G/O)+j*~G~=R*&~w~uG,j?~=R*&G.G/O)3j*~G~=R*&~w~uH;G,jG~=H,G/j7~=H/G-j+~=H-3(22G0G-j(~=G2r+~RG:G,R*&G.G/O)&j*~G~=R*&~w~uH:G;G,j/~=R*&G.G/O)+j*~G~=R*&~w~uH;G,j7~=H,G/j/~=H/G-j)~=,G-2G2r+~OG:G,R*&G.G/O)&j*~G~=R*&~w~u,G:2G;~uG<~ub*&G0j/~=H0G)j+~=H)G1j(~=H13(22,G)H1G-j*~GH6*iG+G4s+iG(G1O)&G*~>I5j)~G~=I)G1O)+G*~>G5~>j)~G~=H7j&H2*iG,G2s+iG.G2j*~G~=H9G&G5j*~G~=H3#3&&&&&&&&&&&&&&&&H=#3&&&&&&&&&&&&&&&&H>G)H-*iG-G7r+iG=G3R*&#;I?G9G-O)&G6~?~=I8#&+&#}s(#}q(H=G>G?G8#&+7#}s(#}q(H>G3j/~=H3G-j+~=H-3(22G=G/G2j*~GI-~=I3#&+&#}q(H=G>G3#&+7#}q(H>G-G0~=H-G,G2~>I3j)w+iG-G=#2+&,G-G=#~.*&&2G3j+w+iG-G>#2+7,G3j*o+iG-j7~=G>#~.*&&22G2j+~=H23(22G0G,j*~G~=H0G1j+~=H1G4j(~=H43(2222}9+*0~R+~O*~NG,j(o+i*iG+G0s+iG&G)O)&G*~>I,j*~G~=H2G(G,j)~G~=I1G)O)+G*~>G,~>j)~G~=H,G/R*&H9*iG1j3~=G,r+iG.G1O)+j*~G~=I-R*&G9G2j/~=R*&~w~uH:G.G1O)/j*~G~=I3R*&G9G2j7~=R*&~w~uH;G.G1O)3j*~G~=I4R*&G9G2j?~=R*&~w~uH<G.G1O)&j*~G~=I5G5R*&G9G2R*&~w~ub*&G-G:b*&G3G;b*&G4G<b*&G2jG~=H2G1j7~=H13(22*iG,G1t+iG.G1O)&j*~G~=I-G-R*&G9G2R*&~w~ub*&G2j/~=H2G1j+~=H13(22G/j/~=H/G)j+~=H)G0j(~=H03(22,G-j*~GH4*iG+G2s+iG(G)O)&G*~>I7j)~G~=I0G)O)+G*~>G7~>j)~G~=H5j&H3*iG,G3s+iG.G3j*~GI-~=H6G&G7j*~G~=H1G-G/~=I-#&+&H=G-#&+7H>G0H-*iG-G5r+iG6G-O)&G4~?~=I8G8#&+&G1R*&#;I?G=#}s(#}q(#2+&G8G8#&+7G?G>#}s(#}q(#2+7G1j/~=H1G-j+~=H-3(22G3j+~=H33(22G/G,j*~G~=H/G)j+~=H)G2j(~=H23(2222',
-  // prettier-ignore
-  fusable: [],
-};
