@@ -2,6 +2,7 @@ import { type Iterate, type MinimizeOptions, minimize, type Solution } from '@be
 import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
 import { type CompositeObjective, compositeObjective } from './objective/composite-objective.ts';
+import type { Kept } from './objective/kept.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
 import { dimensionOf } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
@@ -22,7 +23,7 @@ export interface LinearFit {
 export interface Run<Asked> {
   readonly objective: Asked;
   readonly method: Solver;
-  readonly from: Float64Array;
+  readonly from: Float64Array | Iterate;
   readonly settings: MinimizeOptions;
 }
 
@@ -50,6 +51,7 @@ const STUCK: ReadonlySet<Solution['status']> = new Set([
 export function* fitting<Asked extends { readonly passes: () => number }>(
   { problem, options, start }: FitTask,
   objectiveOf: (composite: boolean) => Asked,
+  state: Iterate | null = null,
 ): Generator<Run<Asked>, Ended, Solution> {
   const startedAt = performance.now();
   const { solver, seed, maxIterations } = options;
@@ -61,7 +63,7 @@ export function* fitting<Asked extends { readonly passes: () => number }>(
   // and one that does not, the driver's error names the method and what it would need.
   const composite = problem.l1 > 0 || (chosen.method.asks as readonly string[]).includes('penalty');
   const objective = objectiveOf(composite);
-  const from = start ?? new Float64Array(dimensionOf(problem));
+  const from = state ?? start ?? new Float64Array(dimensionOf(problem));
   const { fallback, patience } = chosen;
   const settings = settingsOf({ ...options, maxIterations: maxIterations ?? patience }, 0);
   const first = yield { objective, method: chosen.method, from, settings };
@@ -109,11 +111,19 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
   certificate: relativeCertificate(certificate, value),
 });
 
-/** Minimises the objective of a linear problem on the caller's thread. */
-export const fitLinear = (task: FitTask): LinearFit => {
+/**
+ * Minimises the objective of a linear problem on the caller's thread.
+ *
+ * @param keep the last gradient of a fit of these data under another penalty
+ * @param state to begin with in place of the task's start, of the method that the task chooses
+ */
+export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = null): LinearFit => {
   const { problem } = task;
-  const runs = fitting(task, (composite): LinearObjective | CompositeObjective =>
-    composite ? compositeObjective(problem) : linearObjective(problem),
+  const runs = fitting(
+    task,
+    (composite): LinearObjective | CompositeObjective =>
+      composite ? compositeObjective(problem, undefined, keep) : linearObjective(problem),
+    state,
   );
   let turn = runs.next();
   while (turn.done !== true) {

@@ -6,9 +6,11 @@ export {
   type LogisticAsyncOptions,
   type LogisticJSON,
   type LogisticOptions,
+  type LogisticPathOptions,
   LogisticRegression,
 } from './logistic-regression.ts';
 export type { SolverAsk } from './options.ts';
+export type { Penalty } from './path.ts';
 export type { Row, Rows } from './predict/rows.ts';
 export type { FitProgress, FitReport } from './report.ts';
 export type { ClassWeight, SampleWeight } from './row-weights.ts';
@@ -18,5 +20,6 @@ export {
   type SoftmaxInitial,
   type SoftmaxJSON,
   type SoftmaxOptions,
+  type SoftmaxPathOptions,
   SoftmaxRegression,
 } from './softmax-regression.ts';

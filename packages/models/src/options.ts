@@ -90,6 +90,18 @@ const NAMES = [
   'onUnconverged',
 ] as const;
 
+/** @throws TypeError that names an option which a path has no use for */
+export const checkPathOptions = (where: string, options: object): void => {
+  if (typeof options !== 'object' || options === null) {
+    throw typeError(where, 'options', 'an object', options);
+  }
+  unknownOptions(
+    where,
+    options,
+    NAMES.filter((name) => name !== 'l1' && name !== 'l2'),
+  );
+};
+
 const isNonNegative = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < Number.POSITIVE_INFINITY;
 

@@ -11,10 +11,12 @@ import type { LinearProblem } from './objective/problem.ts';
 import { targetedLoss } from './objective/targeted-loss.ts';
 import {
   checkedOptions,
+  checkPathOptions,
   type FitAsyncOptions,
   type FitOptions,
   type SolverAsk,
 } from './options.ts';
+import { checkPenalties, type Penalty, pathOf } from './path.ts';
 import { JSON_VERSION } from './predict/json.ts';
 import type { Rows } from './predict/rows.ts';
 import { SOFTMAX_FORMAT, SoftmaxPredictor, softmaxFields } from './predict/softmax-predictor.ts';
@@ -41,6 +43,9 @@ export type SoftmaxAsyncOptions<
   L extends Label = Label,
   A extends SolverAsk = SolverAsk,
 > = FitAsyncOptions<L, SoftmaxInitial, A>;
+
+/** Those of a path: l1 and l2 are given for each model. */
+export type SoftmaxPathOptions<L extends Label = Label> = Omit<SoftmaxOptions<L>, 'l1' | 'l2'>;
 
 /** A fitted model as JSON: numbers in full precision, so that a round trip predicts the same bits. */
 export interface SoftmaxJSON<L extends Label = Label> {
@@ -137,6 +142,48 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
     // Loaded only here, so that a page that fits on its own thread does without.
     const { fitLinearAsync } = await import('./fit-linear-async.ts');
     return SoftmaxRegression.#of(task, await fitLinearAsync(task));
+  }
+
+  /**
+   * Fits under several penalties in turn, each from where the one before ended: a regularization path.
+   * The models are those that `fit` gives under each penalty, to its tolerance, at less cost: X is
+   * checked once, and what a fit learned of the data serves the next. From the strongest penalty to the
+   * weakest neighbours are near, and steps few. A dense X of 4 to 64 MB in ordinary memory is copied.
+   *
+   * @param X, y as for fit
+   * @param penalties { l1, l2 } of each model, in order; one that is left out is 0
+   * @param options as for fit but l1 and l2; `initial` is where the first fit starts
+   * @returns one model per penalty, each with its own report
+   * @throws as fit does, at the first penalty where it does; RangeError that names a penalty
+   * @example
+   * const penalties = [4, 2, 1, 0.5].map((l1) => ({ l1 }));
+   * const models = SoftmaxRegression.path([[0], [1], [2], [3]], [0, 1, 0, 1], penalties);
+   * models.map(({ report }) => report.converged); // [true, true, true, true]
+   */
+  static path(
+    X: Rows,
+    y: SoftLabels | NumericLabels,
+    penalties: readonly Penalty[],
+    options?: SoftmaxPathOptions<number>,
+  ): SoftmaxRegression<number>[];
+  static path<L extends Label>(
+    X: Rows,
+    y: readonly L[],
+    penalties: readonly Penalty[],
+    options?: SoftmaxPathOptions<L>,
+  ): SoftmaxRegression<L>[];
+  static path<L extends Label>(
+    X: Rows,
+    y: Labels<L> | SoftLabels,
+    penalties: readonly Penalty[],
+    options: SoftmaxPathOptions<L> = {},
+  ): SoftmaxRegression<L>[] {
+    const where = 'SoftmaxRegression.path';
+    checkPenalties(where, penalties);
+    checkPathOptions(where, options);
+    const task = prepare(where, X, y, options, false);
+    const fits = pathOf(task, penalties);
+    return Array.from(fits, ([own, fit]) => SoftmaxRegression.#of(own, fit));
   }
 
   /**

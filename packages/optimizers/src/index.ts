@@ -41,7 +41,7 @@ export {
 export { type LbfgsOptions, type LbfgsState, lbfgs } from './methods/lbfgs.ts';
 export { type NewtonState, newton } from './methods/newton.ts';
 export { type NewtonCGOptions, type NewtonCGState, newtonCG } from './methods/newton-cg.ts';
-export { type ProximalNewtonState, proximalNewton } from './methods/proximal-newton.ts';
+export { type ProximalNewtonState, proximalNewton, underOther } from './methods/proximal-newton.ts';
 export { type SagaOptions, type SagaState, saga } from './methods/saga.ts';
 export {
   type SampledMetricOptions,

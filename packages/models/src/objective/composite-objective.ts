@@ -1,5 +1,7 @@
 import type { Composite, SeparablePenalty } from '@betahat/optimizers';
 import { dualityGap } from './duality-gap.ts';
+import { gapFromReading, tiltAt } from './gap-from-reading.ts';
+import { type Kept, keptOf } from './kept.ts';
 import {
   type LinearAsk,
   type LinearObjective,
@@ -14,11 +16,15 @@ export interface CompositeObjective extends Composite<LinearAsk> {
   readonly passes: () => number;
 }
 
-/** @param smooth the smooth part, where it is not read on this thread alone, and its count of reads */
+/**
+ * @param keep where the last gradients are kept: what fits of one problem with several penalties share
+ * @param smooth the smooth part, where it is not read on this thread alone, and its count of reads
+ */
 export const compositeObjective = (
   problem: LinearProblem,
   reads: Reads = { total: 0, share: 1 },
-  smooth: LinearObjective = linearObjective(problem, reads, { keep: true }),
+  keep: Kept = keptOf(problem.X.rows * problem.outputs),
+  smooth: LinearObjective = linearObjective(problem, reads, { keep }),
 ): CompositeObjective => {
   // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
   let room: Float64Array | undefined;
@@ -28,8 +34,13 @@ export const compositeObjective = (
     passes: smooth.passes,
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
-      reads.total += 1;
       room ??= new Float64Array(problem.X.rows * problem.outputs);
+      const known = gapFromReading(problem, x, keep, room);
+      if (known !== null) return known;
+      reads.total += 1;
+      keep.tilt = tiltAt(problem, x, keep);
+      const tilted = keep.tilt && gapFromReading(problem, x, keep, room);
+      if (tilted !== null) return tilted;
       return dualityGap(problem, x, smooth.logits(x), room);
     },
   };

@@ -1,4 +1,4 @@
-import { dense, dot, normInf, transposeMultiply } from '@betahat/linalg';
+import { dense, dot, transposeMultiply } from '@betahat/linalg';
 import { compensatedSum } from './compensated-sum.ts';
 import { interceptShift } from './intercept-shift.ts';
 import { type LinearProblem, splitParameters } from './problem.ts';
@@ -24,8 +24,7 @@ export const dualityGap = (
   logits: Float64Array,
   residuals: Float64Array = new Float64Array(logits.length),
 ): number => {
-  const { X, outputs, intercept, l1, l2 } = problem;
-  const { coefficients } = splitParameters(problem, x);
+  const { X, outputs, intercept } = problem;
   residuals.set(logits);
   const loss = problem.loss.residual(residuals, 0, X.rows);
   if (intercept && interceptShift(problem, logits, residuals) === null) {
@@ -35,7 +34,21 @@ export const dualityGap = (
     outputs === 1
       ? transposeMultiply(X, residuals)
       : transposeMultiply(X, dense(X.rows, outputs, residuals)).data;
-  const steepest = normInf(gradient);
+  return gapOf(problem, x, loss, residuals, gradient);
+};
+
+/** F(x) − D(R) from the loss at x, residuals whose sums are right, and XᵀR. */
+export const gapOf = (
+  problem: LinearProblem,
+  x: Float64Array,
+  loss: number,
+  residuals: Float64Array,
+  gradient: ArrayLike<number> & Iterable<number>,
+): number => {
+  const { l1, l2 } = problem;
+  const { coefficients } = splitParameters(problem, x);
+  let steepest = 0;
+  for (const g of gradient) steepest = Math.max(steepest, Math.abs(g));
   const shrink = l2 > 0 || steepest <= l1 ? 1 : l1 / steepest;
   let conjugate = 0;
   if (l2 > 0) {
@@ -63,8 +76,7 @@ const entropy = (problem: LinearProblem, residuals: Float64Array, shrink: number
             ? +(targets[row] === k)
             : targets[row * targetWidth + k];
       const p = y + (shrink * residuals[row * outputs + k]) / s;
-      sum.add(-s * plogp(p));
-      if (outputs === 1) sum.add(-s * plogp(1 - p));
+      sum.add(-s * (outputs === 1 ? plogp(p) + plogp(1 - p) : plogp(p)));
     }
   }
   return sum.total();

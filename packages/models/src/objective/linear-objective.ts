@@ -5,6 +5,7 @@ import { compensatedSum } from './compensated-sum.ts';
 import { curvatureProduct } from './curvature-product.ts';
 import { hessianDiagonal } from './hessian-diagonal.ts';
 import { hessianMatrix, partOfHessian } from './hessian-matrix.ts';
+import { type Kept, sameNumbers } from './kept.ts';
 import { type LineState, lineAnswer, lineState } from './line.ts';
 import { linearTerms } from './linear-terms.ts';
 import { dimensionOf, type LinearProblem, splitParameters, vouch } from './problem.ts';
@@ -33,8 +34,8 @@ export interface LinearObjective extends Objective<LinearAsk> {
 }
 
 export interface LinearObjectiveOptions {
-  /** Every gradient leaves logits and curvature of all rows behind, for a method that asks for both. */
-  readonly keep?: boolean;
+  /** Where every gradient leaves what it read behind, for a method that asks for more at the point. */
+  readonly keep?: Kept;
 }
 
 /** Reads of the data, counted over an objective and the samples of it, each by its share. */
@@ -63,15 +64,13 @@ const sampleReads = (whole: Reads, share: number): Reads => ({
 export const linearObjective = (
   problem: LinearProblem,
   reads: Reads = { total: 0, share: 1 },
-  { keep = false }: LinearObjectiveOptions = {},
+  { keep }: LinearObjectiveOptions = {},
 ): LinearObjective => {
   const { X, outputs, loss, l2, unchecked } = problem;
   const walk: RowWalk = rowWalk(X, outputs);
   const dimension = dimensionOf(problem);
-  let curvature: Float64Array | null = keep ? new Float64Array(X.rows * outputs) : null;
-  let curvatureAt: Float64Array | null = null;
-  const kept = keep ? new Float64Array(X.rows * outputs) : null;
-  let keptAt: Float64Array | null = null;
+  let curvature = keep?.curvature ?? null;
+  let curvatureAt = keep?.curvatureAt ?? null;
   let line: LineState | null = null;
 
   const read = (times: number): void => {
@@ -98,33 +97,52 @@ export const linearObjective = (
 
   const valueAndGradient = (x: Float64Array): { value: number; gradient: Float64Array } => {
     const { coefficients, intercepts } = splitParameters(problem, x);
+    const known = keep?.last;
+    if (known && sameNumbers(known.x, x)) {
+      const gradient = withPenalty(known.slopes.slice(), coefficients);
+      return { value: known.loss + penalty(coefficients), gradient };
+    }
     const gradient = new Float64Array(dimension);
     const parts = splitParameters(problem, gradient);
     const rows = curvature;
+    const logits = keep && (known?.logits ?? new Float64Array(X.rows * outputs));
+    // Its room is taken from here on.
+    if (keep) keep.last = null;
     const sum = compensatedSum();
     read(1);
     walk.fused(
       coefficients,
       intercepts,
-      (logits, start, count) => {
-        kept?.set(logits, start * outputs);
+      (block, start, count) => {
+        logits?.set(block, start * outputs);
         const part =
           rows === null
-            ? loss.residual(logits, start, count)
-            : loss.residualAndCurvature(logits, start, count, rowsOf(rows, start, count));
+            ? loss.residual(block, start, count)
+            : loss.residualAndCurvature(block, start, count, rowsOf(rows, start, count));
         sum.add(part);
       },
       parts.coefficients,
       parts.intercepts,
     );
     if (unchecked?.isChecked === false) vouch(unchecked, gradient, X);
-    if (rows !== null) curvatureAt = x.slice();
-    if (kept !== null) keptAt = curvatureAt;
+    if (rows !== null) moveCurvature(x.slice());
+    if (keep && logits) {
+      keep.last = { x: x.slice(), logits, loss: sum.total(), slopes: gradient.slice() };
+    }
     sum.add(penalty(coefficients));
+    return { value: sum.total(), gradient: withPenalty(gradient, coefficients) };
+  };
+
+  const withPenalty = (gradient: Float64Array, coefficients: Float64Array): Float64Array => {
     if (l2 !== 0) {
       for (let i = 0; i < coefficients.length; i++) gradient[i] += l2 * coefficients[i];
     }
-    return { value: sum.total(), gradient };
+    return gradient;
+  };
+
+  const moveCurvature = (at: Float64Array): void => {
+    curvatureAt = at;
+    if (keep) keep.curvatureAt = at;
   };
 
   /** The curvature of all rows at x: kept from the last gradient there, or one more read. */
@@ -137,19 +155,18 @@ export const linearObjective = (
       loss.residualAndCurvature(logits, start, count, rowsOf(all, start, count));
     });
     curvature = all;
-    curvatureAt = x.slice();
+    moveCurvature(x.slice());
     return all;
   };
 
   const logits = (x: Float64Array): Float64Array => {
-    if (kept !== null && keptAt !== null && sameNumbers(keptAt, x)) return kept;
-    const all = kept ?? new Float64Array(X.rows * outputs);
+    if (keep?.last && sameNumbers(keep.last.x, x)) return keep.last.logits;
+    const all = new Float64Array(X.rows * outputs);
     const { coefficients, intercepts } = splitParameters(problem, x);
     read(1);
     walk.forward(coefficients, intercepts, (block, start) => {
       all.set(block, start * outputs);
     });
-    keptAt = x.slice();
     return all;
   };
 
@@ -168,10 +185,7 @@ export const linearObjective = (
       parts.coefficients,
       parts.intercepts,
     );
-    if (l2 !== 0) {
-      for (let i = 0; i < coefficients.length; i++) product[i] += l2 * coefficients[i];
-    }
-    return product;
+    return withPenalty(product, coefficients);
   };
 
   return {
@@ -243,10 +257,4 @@ export const linearObjective = (
       return lineAnswer(problem, line, t);
     },
   };
-};
-
-const sameNumbers = (a: Float64Array, b: Float64Array): boolean => {
-  if (a === b) return true;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 };

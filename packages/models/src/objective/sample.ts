@@ -1,4 +1,4 @@
-import { allocate, csr, type FloatArray, type Matrix } from '@betahat/linalg';
+import { allocate, type FloatArray, type Matrix } from '@betahat/linalg';
 import { sampleRows } from '@betahat/random';
 import type { LinearProblem } from './problem.ts';
 
@@ -48,14 +48,19 @@ const gathered = (X: Matrix, rows: Uint32Array): Matrix => {
     return part;
   }
   const rowStart = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    rowStart[i + 1] = rowStart[i] + X.rowStart[row + 1] - X.rowStart[row];
-  });
+  for (let i = 0; i < rows.length; i++) {
+    rowStart[i + 1] = rowStart[i] + X.rowStart[rows[i] + 1] - X.rowStart[rows[i]];
+  }
   const values = new Float64Array(rowStart[rows.length]);
   const columns = new Uint32Array(values.length);
-  rows.forEach((row, i) => {
-    values.set(X.values.subarray(X.rowStart[row], X.rowStart[row + 1]), rowStart[i]);
-    columns.set(X.columns.subarray(X.rowStart[row], X.rowStart[row + 1]), rowStart[i]);
-  });
-  return csr(rows.length, X.cols, values, columns, rowStart);
+  let to = 0;
+  for (const row of rows) {
+    const end = X.rowStart[row + 1];
+    for (let from = X.rowStart[row]; from < end; from++, to++) {
+      values[to] = X.values[from];
+      columns[to] = X.columns[from];
+    }
+  }
+  // Rows of a sound matrix: csr() would look through them once more.
+  return { kind: 'csr', rows: rows.length, cols: X.cols, values, columns, rowStart };
 };

@@ -3,6 +3,7 @@ import { type Memories, receive, unpack } from '@betahat/linalg/threads';
 import type { Ask, PartialObjective, RequestOf } from '@betahat/optimizers';
 import { minimumNorm } from '../minimum-norm.ts';
 import { compositeObjective } from '../objective/composite-objective.ts';
+import { keptOf } from '../objective/kept.ts';
 import { linearObjective } from '../objective/linear-objective.ts';
 import type { LinearProblem } from '../objective/problem.ts';
 import { separationOf } from '../separation/separation-of.ts';
@@ -31,7 +32,7 @@ const opened = (data: ProblemData, composite: boolean, threads: number): Opened 
   const { smooth, gap, passes } =
     shared === null
       ? compositeObjective(problem, reads)
-      : compositeObjective(problem, reads, shared);
+      : compositeObjective(problem, reads, keptOf(0), shared);
   return { problem, objective: { ...smooth, gap: gap! }, passes, reason };
 };
 

@@ -13,11 +13,12 @@ import { certifiedGap } from '../newton/decrement.ts';
 import { askPenalty, violations } from '../proximal/ask-penalty.ts';
 import { coordinateDescent } from '../proximal/coordinate-descent.ts';
 import { faceStep } from '../proximal/face-step.ts';
+import { corrected, type PartOfHessian, partOf, raised } from '../proximal/part-of-hessian.ts';
 import { sampledHessian } from '../proximal/sampled-hessian.ts';
-import { covers, workingSet } from '../proximal/working-set.ts';
+import { covers, type WorkingSet, workingSet } from '../proximal/working-set.ts';
 import type { Answer, SeparablePenalty, Shape } from '../request.ts';
 import { partPrice } from '../sampled/plan.ts';
-import { dot, isZero, largest, moved } from '../vector.ts';
+import { dot, firstNotFinite, isZero, largest, moved } from '../vector.ts';
 
 export interface ProximalNewtonState extends Iterate {
   /** Where the quadratic model with the penalty is least: the next point at full step. Null until needed. */
@@ -29,16 +30,12 @@ export interface ProximalNewtonState extends Iterate {
   readonly decrement: Certificate | null;
   /** The target is not that of the whole Hessian: of a sample of the rows, or of products with it. */
   readonly rough: boolean;
+  /** The Hessian is to serve the next of a path of problems too: it takes in more columns. */
+  readonly lasting: boolean;
   /** Products with the Hessian led on so far: where it is dear they are tried first. */
   readonly products: boolean;
   /** The Hessian of the last model that was formed over all rows; null once it serves no longer. */
   readonly known: PartOfHessian | null;
-}
-
-/** The Hessian over some of the variables, as it was at this point or one before. */
-interface PartOfHessian {
-  readonly columns: Uint32Array;
-  readonly H: DenseMatrix;
 }
 
 /** A state that a step can be taken from. */
@@ -49,6 +46,16 @@ interface Aimed extends ProximalNewtonState {
 /** Sufficient decrease of the line search. */
 const ARMIJO = 1e-4;
 const MOST_HALVINGS = 40;
+/** Variables at zero whose slope is within this factor of moving them are likely to be next … */
+const AHEAD = 1.05;
+/** … and for the next problems of a path, whose penalties are weaker. */
+const FAR_AHEAD = 2;
+/** Columns of a Hessian that is to serve a path, at most: 8 MB. */
+const MOST_LASTING = 1000;
+/** From so many columns on a known Hessian is used by products with it, not by coordinate descent. */
+const MANY = 100;
+/** So many at most: each costs less than a read. */
+const MOST_PRODUCTS = 50;
 /** How far coordinate descent goes: while the gap is more than this share of F, and after. */
 const ROUGH = 1e-3;
 const EXACT = 1e-14;
@@ -71,9 +78,10 @@ const INVISIBLE = 2 ** -40;
  * (J. Lee, Y. Sun & M. Saunders, SIAM J. Optim. 24, 2014). The model is minimised by coordinate descent
  * on a working set, so that only the Hessian of the columns at work is formed; zeros are exact. Far
  * from the minimum a sample of the rows gives that Hessian, near it the one of the step before does, as
- * long as the gap falls fast with it. Where it is dear, near the minimum, products with it are tried
- * first (see face-step.ts): a path of 100 elastic nets, 5000 × 500, takes 942 reads and 56 Hessians of few
- * columns, where it took 642 reads and 148 Hessians of up to all. The
+ * long as the gap falls fast with it, corrected by what the gradient did (BFGS). Where it is dear, near the
+ * minimum, products with it are tried first (see face-step.ts): 100 elastic nets, 5000 × 500, each from the
+ * one before, take 820 reads and 56 Hessians of few columns, without them 148 of up to all. Begun with
+ * the state of the problem before (see underOther) they take 192 reads, 9 of them for Hessians. The
  * certificate is the duality gap where the problem can tell it, else how far the model falls, which
  * for P = 0 is half the squared Newton decrement.
  *
@@ -93,7 +101,7 @@ export const proximalNewton = (): Method<
     const penalty = yield* askPenalty();
     if (!isEvaluated(state)) {
       const here = yield* evaluateBoth(state.x, penalty);
-      return { ...(yield* arrived(here, penalty, null)), iteration: 0 };
+      return { ...(yield* arrived(here, penalty, null, state)), iteration: 0 };
     }
     const iteration = state.iteration + 1;
     if (state.ending !== undefined) return { ...state, iteration };
@@ -121,6 +129,26 @@ export const proximalNewton = (): Method<
   },
 });
 
+/**
+ * A state to begin with where the objective has changed: x, and the Hessian of the columns at work with
+ * `added(j)` to its diagonal. It serves as long as steps by it make good way.
+ *
+ * @example
+ * const lasso = { dimension: 2, smooth: objective, penalty };
+ * const { state } = minimize(lasso, proximalNewton(), [0, 0]);
+ * minimize(lasso, proximalNewton(), underOther(state, () => 0)).iterations; // 0
+ */
+export const underOther = (
+  { x, known }: ProximalNewtonState,
+  added: (j: number) => number,
+): ProximalNewtonState => ({
+  ...unevaluated(x),
+  ...UNKNOWN,
+  expected: Number.POSITIVE_INFINITY,
+  lasting: true,
+  known: known && raised(known, added),
+});
+
 const UNKNOWN = {
   target: null,
   residual: Number.POSITIVE_INFINITY,
@@ -128,6 +156,7 @@ const UNKNOWN = {
   decrement: null,
   rough: false,
   products: true,
+  lasting: false,
   known: null,
 } as const;
 
@@ -163,11 +192,13 @@ function* arrived(
   here: Point,
   penalty: SeparablePenalty,
   before: Aimed | null,
+  start: ProximalNewtonState | null = null,
 ): Work<'curvature', ProximalNewtonState> {
   const { x, value, gradient } = here;
   const iteration = before?.iteration ?? 0;
   const expected = before === null ? Number.POSITIVE_INFINITY : before.expected;
-  const unknown = { ...here, ...UNKNOWN, iteration, expected };
+  const lasting = (before ?? start)?.lasting ?? false;
+  const unknown = { ...here, ...UNKNOWN, lasting, iteration, expected };
   if (!Number.isFinite(value) || !gradient.every(Number.isFinite)) return unknown;
   const residual = largest(violations(penalty, x, gradient));
   // A warm start may be there already; zero is not.
@@ -178,13 +209,24 @@ function* arrived(
     // A Hessian from a step back does, as long as the gap falls fast with it.
     const falls = before !== null && gap.value <= FAST * certifiedGap(before);
     const unjudged = (before?.certificate ?? null) === null;
-    const known = falls || unjudged ? (before?.known ?? null) : null;
+    const serves = falls || unjudged;
+    const known = !serves ? null : before === null ? (start?.known ?? null) : kept(before, here);
     const products = before === null || (before.products && (falls || unjudged || !before.rough));
     return { ...unknown, residual, certificate: gap, expected: gap.value, known, products };
   }
   const state = yield* aimed({ ...unknown, residual }, penalty, false);
   return { ...state, certificate: state.decrement };
 }
+
+/** The Hessian of the step that led here, corrected by what the gradient did along it. */
+const kept = (before: Aimed, { x, value, gradient }: Point): PartOfHessian | null => {
+  const { known } = before;
+  if (known === null) return null;
+  const change = (to: Float64Array, from: Float64Array) =>
+    partOf(known.columns, moved(to, -1, from));
+  const floor = INVISIBLE * Math.abs(value);
+  return corrected(known, change(x, before.x), change(gradient, before.gradient), floor);
+};
 
 /** So far from the minimum that no model is good. */
 const isFar = ({ expected, value }: ProximalNewtonState): boolean =>
@@ -196,19 +238,47 @@ function* byProducts(
   penalty: SeparablePenalty,
   columns: number,
 ): Work<never, ProximalNewtonState | null> {
-  const { x, gradient, value, products, certificate } = state;
+  const { products, certificate } = state;
   if (!products || certificate === null) return null;
   const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
   if (shape === null) return null;
   const most = Math.floor(WORTH_PRODUCTS * partPrice(shape, columns));
   if (most < FEWEST_PRODUCTS) return null;
-  // Inexact steps: the model is as wrong as the gap is large.
-  const accuracy = Math.min(0.1, Math.max(EXACT, state.expected / Math.abs(value)));
-  const found = yield* faceStep(x, gradient, penalty, accuracy, most);
-  if (found === null) return null;
-  const { target, decrease } = found;
-  return { ...state, target, rough: true, expected: decrease };
+  return yield* onFace(state, penalty, most, null);
 }
+
+/** The state with the target of a face step; null where `most` products do not make it. */
+function* onFace(
+  state: ProximalNewtonState,
+  penalty: SeparablePenalty,
+  most: number,
+  known: PartOfHessian | null,
+): Work<never, ProximalNewtonState | null> {
+  const { x, value, gradient, expected } = state;
+  // Inexact steps: the model is as wrong as the gap is large.
+  const accuracy = Math.min(0.1, Math.max(EXACT, expected / Math.abs(value)));
+  const found = yield* faceStep(x, gradient, penalty, accuracy, most, known);
+  return found && { ...state, target: found.target, rough: true, expected: found.decrease };
+}
+
+/** The columns of the next model, and the Hessian that serves it where one is known. */
+const columnsFor = (
+  { x, gradient, known, lasting }: ProximalNewtonState,
+  penalty: SeparablePenalty,
+  cheaply: boolean,
+): WorkingSet & { readonly of: PartOfHessian | null; readonly wide: boolean } => {
+  if (known !== null && (cheaply || !lasting)) {
+    const violation = violations(penalty, x, gradient);
+    if (covers(known.columns, x, violation)) {
+      return { columns: known.columns, complete: false, of: known, wide: lasting };
+    }
+  }
+  if (lasting) {
+    const set = workingSet(x, gradient, penalty, FAR_AHEAD);
+    if (set.columns.length <= MOST_LASTING) return { ...set, of: null, wide: true };
+  }
+  return { ...workingSet(x, gradient, penalty, AHEAD), of: null, wide: false };
+};
 
 /** A state with the minimum of its model, by cheaper ways than the whole Hessian where allowed. */
 function* aimed(
@@ -216,23 +286,34 @@ function* aimed(
   penalty: SeparablePenalty,
   cheaply: boolean,
 ): Work<'curvature', ProximalNewtonState> {
-  const { x, gradient } = state;
-  const violation = violations(penalty, x, gradient);
-  const kept = state.known !== null && covers(state.known.columns, x, violation);
-  const { columns, complete } = kept
-    ? { columns: state.known.columns, complete: false }
-    : workingSet(x, gradient, penalty);
-  const byCG = cheaply && !kept ? yield* byProducts(state, penalty, columns.length) : null;
-  if (byCG !== null) return byCG;
+  const { x, gradient, lasting } = state;
+  const { columns, complete, of, wide } = columnsFor(state, penalty, cheaply);
+  if (cheaply) {
+    const byCG =
+      of === null
+        ? wide
+          ? null
+          : yield* byProducts(state, penalty, columns.length)
+        : lasting && columns.length >= MANY
+          ? yield* onFace(state, penalty, MOST_PRODUCTS, of)
+          : null;
+    if (byCG !== null) return byCG;
+  }
   // Before the gap is worth asking for a sample does.
-  const sample = cheaply && !kept && state.certificate === null;
+  const sample = cheaply && of === null && state.certificate === null;
   const overSample = sample ? yield* sampledHessian(state, columns) : null;
-  const H = kept
-    ? state.known.H
-    : (overSample ?? ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix));
-  if (!H.data.every(Number.isFinite)) return { ...state, ending: 'notFinite' };
-  const part = (v: Float64Array) => Float64Array.from(columns, (j) => v[j]);
-  const model = { columns, from: part(x), gradient: part(gradient), H, penalty };
+  const H =
+    of?.H ??
+    overSample ??
+    ((yield { ask: 'curvature', x, want: 'matrix', columns }) as DenseMatrix);
+  if (of === null && firstNotFinite(H.data) >= 0) return { ...state, ending: 'notFinite' };
+  const model = {
+    columns,
+    from: partOf(columns, x),
+    gradient: partOf(columns, gradient),
+    H,
+    penalty,
+  };
   // Far from the minimum the model itself is rough: solving it exactly would be wasted.
   const accuracy = isFar(state) ? ROUGH : EXACT;
   const { z, decrease } = coordinateDescent(model, accuracy);
@@ -240,10 +321,11 @@ function* aimed(
   columns.forEach((j, i) => {
     target[j] = z[i];
   });
-  const rough = overSample !== null;
+  const sampled = overSample !== null;
+  const rough = sampled || (of !== null && lasting);
   const decrement: Certificate | null =
     complete && !rough ? { kind: 'newtonDecrement', value: decrease } : null;
-  const known = rough ? null : { columns, H };
+  const known = sampled ? null : (of ?? { columns, H });
   return { ...state, target, decrement, rough, known, expected: decrease };
 }
 

@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { lassoProblem } from '../../test/problems.ts';
 import { minimize, proximalNewton } from '../index.ts';
 import { faceStep } from './face-step.ts';
+import type { PartOfHessian } from './part-of-hessian.ts';
 
 const { problem } = lassoProblem(200, 30, 4);
 const best = minimize(problem, proximalNewton(), new Float64Array(30), { tolerance: 1e-14 }).x;
 
 /** The step from x, its requests answered by the smooth part, what that does not know by null. */
-const stepFrom = (x: Float64Array, most: number) => {
+const stepFrom = (x: Float64Array, most: number, known: PartOfHessian | null = null) => {
   const { gradient } = problem.smooth.evaluate({ ask: 'evaluate', x, want: 'gradient' });
-  const work = faceStep(x, gradient, problem.penalty, 1e-8, most);
+  const work = faceStep(x, gradient, problem.penalty, 1e-8, most, known);
   let turn = work.next(null);
   while (turn.done !== true) {
     const request = turn.value;
@@ -57,4 +58,18 @@ test('too few products are no step', () => {
       2,
     ),
   ).toBeNull();
+});
+
+test('by a known Hessian: the same step, and the objective is asked nothing', () => {
+  const near = best.map((v, i) => v * (1 + 0.02 * Math.sin(i)));
+  const columns = Uint32Array.from(best.keys()).filter((j) => best[j] !== 0 || j % 2 === 0);
+  const H = problem.smooth.curvature({ ask: 'curvature', x: near, want: 'matrix', columns });
+  const { gradient } = problem.smooth.evaluate({ ask: 'evaluate', x: near, want: 'gradient' });
+  const known = { columns, H: H as PartOfHessian['H'] };
+  const { done, value } = faceStep(near, gradient, problem.penalty, 1e-12, 100, known).next(null);
+  expect(done).toBe(true);
+  const wanted = stepFrom(near, 100)!;
+  (value as typeof wanted).target.forEach((v, j) => {
+    expect(v).toBeCloseTo(wanted.target[j], 4);
+  });
 });

@@ -3,9 +3,6 @@ import type { SeparablePenalty } from '../request.ts';
 /** The smallest working set that is worth a Hessian. */
 const SMALLEST = 100;
 
-/** Variables at zero whose slope is within this factor of moving them are likely to be next. */
-const NEAR = 1.05;
-
 /** Share of the variables from which all of them cost about as much: a Hessian takes data whole then. */
 const NEARLY_ALL = 0.8;
 
@@ -20,18 +17,21 @@ export interface WorkingSet {
  * again as the support holds, at least a hundred (M. Massias, A. Gramfort & J. Salmon, ICML 2018).
  * The rest is screened out for this step; the next full gradient checks it again. Those that nearly
  * violate are there so that the next step can go on with the same Hessian.
+ *
+ * @param near times so much the slope of a variable at zero has to violate optimality
  */
 export const workingSet = (
   x: Float64Array,
   gradient: Float64Array,
   penalty: SeparablePenalty,
+  near: number,
 ): WorkingSet => {
   const support: number[] = [];
   const waiting: number[] = [];
   const violation = new Float64Array(x.length);
   let strict = 0;
   for (let j = 0; j < x.length; j++) {
-    violation[j] = Math.abs(penalty.violationAt(j, x[j], NEAR * gradient[j]));
+    violation[j] = Math.abs(penalty.violationAt(j, x[j], near * gradient[j]));
     if (x[j] !== 0) support.push(j);
     else if (violation[j] > 0) waiting.push(j);
     if (x[j] === 0 && penalty.violationAt(j, 0, gradient[j]) !== 0) strict++;

@@ -1,15 +1,14 @@
 import { type FitReport, LogisticRegression, SoftmaxRegression } from '@betahat/models';
 import { type Contender, ladder } from '../contender.ts';
-import type { Fit, Penalty, Problem } from '../problem.ts';
+import type { Fit, Problem } from '../problem.ts';
 import { inProcess } from './in-process.ts';
 
 interface OurFit extends Fit {
   readonly report: FitReport;
 }
 
-const optionsOf = (penalty: Penalty, tolerance: number | undefined) =>
+const optionsOf = (tolerance: number | undefined) =>
   ({
-    ...penalty,
     ...(tolerance === undefined ? {} : { tolerance }),
     onUnconverged: 'return',
   }) as const;
@@ -30,18 +29,22 @@ const ofSoftmax = ({ coefficients, intercepts, report }: SoftmaxRegression<numbe
   report,
 });
 
+/** One call, whatever the number of penalties. */
+const fitted = ({ X, y, classes, penalties }: Problem, tolerance: number | undefined): OurFit[] => {
+  if (penalties.length === 1) {
+    const options = { ...penalties[0]!, ...optionsOf(tolerance) };
+    return classes === 2
+      ? [ofBinary(LogisticRegression.fit(X, y, options))]
+      : [ofSoftmax(SoftmaxRegression.fit(X, y, options))];
+  }
+  return classes === 2
+    ? LogisticRegression.path(X, y, penalties, optionsOf(tolerance)).map(ofBinary)
+    : SoftmaxRegression.path(X, y, penalties, optionsOf(tolerance)).map(ofSoftmax);
+};
+
 /** The fits of a problem by the models with their default solver; no tolerance: the default one. */
 export const fitOurs = (problem: Problem, tolerance?: number) => {
-  const { X, y, classes, penalties } = problem;
-  const fits: OurFit[] = [];
-  let before: LogisticRegression<number> | undefined;
-  for (const penalty of penalties) {
-    const options = optionsOf(penalty, tolerance);
-    if (classes === 2) {
-      before = LogisticRegression.fit(X, y, { ...options, ...startedFrom(before) });
-      fits.push(ofBinary(before));
-    } else fits.push(ofSoftmax(SoftmaxRegression.fit(X, y, options)));
-  }
+  const fits = fitted(problem, tolerance);
   return {
     fits,
     passes: fits.reduce((sum, { report }) => sum + report.passes, 0),
@@ -57,7 +60,7 @@ const fitOnThreads = async (problem: Problem, tolerance: number, threads: number
   const fits: OurFit[] = [];
   let before: LogisticRegression<number> | undefined;
   for (const penalty of penalties) {
-    const options = { ...optionsOf(penalty, tolerance), threads };
+    const options = { ...penalty, ...optionsOf(tolerance), threads };
     if (classes === 2) {
       before = await LogisticRegression.fitAsync(X, y, { ...options, ...startedFrom(before) });
       fits.push(ofBinary(before));
