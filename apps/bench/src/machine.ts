@@ -21,12 +21,24 @@ export const machine = (): Machine => ({
 });
 
 /** The machine for a reader: "processor, 2 cores, …". */
-export const machineOnly = ({ processor, cores, memory, system, node }: Machine): string =>
+const machineOnly = ({ processor, cores, memory, system, node }: Machine): string =>
   `${processor}, ${cores} cores, ${memory}, ${system}, Node ${node}`;
 
 /** The same with the load and the day: "…, load 0.1 at the start, 2026-01-31". */
 export const described = (where: Machine, load: number): string =>
   `${machineOnly(where)}, load ${load.toFixed(1)} at the start, ${where.date.slice(0, 10)}`;
+
+/** Runs by the machine that they were made on, in the order in which these first come. */
+export const byMachine = <Run extends { readonly machine: Machine }>(
+  runs: readonly Run[],
+): ReadonlyMap<string, readonly Run[]> => {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const text = machineOnly(run.machine);
+    groups.set(text, [...(groups.get(text) ?? []), run]);
+  }
+  return groups;
+};
 
 const MIB = 2 ** 20;
 

@@ -4,6 +4,7 @@ export { logSoftmax, logSoftmaxActivation, logSoftmaxRow, logSoftmaxVjp } from '
 export { relu, reluActivation, reluVjp } from './relu.ts';
 export { shiftRow } from './shift-row.ts';
 export { sigmoid, sigmoidActivation, sigmoidVjp } from './sigmoid.ts';
+export { sigmoidPairs } from './sigmoid-pairs.ts';
 export { softmax, softmaxActivation, softmaxRow, softmaxVjp } from './softmax.ts';
 export { softplus, softplusActivation, softplusVjp } from './softplus.ts';
 export { tanh, tanhActivation, tanhVjp } from './tanh.ts';

@@ -21,7 +21,21 @@ import type { FloatArray } from '@betahat/linalg';
  * shiftRow(Float64Array.of(5, 5, -Infinity), 0, 3, row); // 1
  * row; // Float64Array [0, 0, -Infinity]
  */
-export const shiftRow = (x: FloatArray, at: number, width: number, row: Float64Array): number => {
+export const shiftRow = (x: FloatArray, at: number, width: number, row: Float64Array): number =>
+  sumRow(x, at, width, row, 0, false);
+
+/**
+ * The same into the row from `to` on, or with the terms e^(xⱼ − m) in it: they are at hand, and take as
+ * long again to make anew.
+ */
+export const sumRow = (
+  x: FloatArray,
+  at: number,
+  width: number,
+  row: Float64Array,
+  to: number,
+  terms: boolean,
+): number => {
   let top = 0;
   for (let j = 1; j < width; j++) if (x[at + j]! > x[at + top]!) top = j;
   const m = x[at + top]!;
@@ -30,9 +44,10 @@ export const shiftRow = (x: FloatArray, at: number, width: number, row: Float64A
   for (let j = 0; j < width; j++) {
     // Infinity − Infinity is NaN; a single infinite logit is at distance 0 from itself all the same.
     const shifted = j === top && m === Infinity ? 0 : x[at + j]! - m;
-    row[j] = shifted;
+    const e = Math.exp(shifted);
+    row[to + j] = terms ? e : shifted;
     if (j === top) continue;
-    const term = Math.exp(shifted) - lost;
+    const term = e - lost;
     const next = s + term;
     lost = next - s - term;
     s = next;

@@ -1,6 +1,6 @@
 import type { FloatArray } from '@betahat/linalg';
 import { rowVjp, rowwise } from './rowwise.ts';
-import { shiftRow } from './shift-row.ts';
+import { sumRow } from './shift-row.ts';
 import type { RowActivation } from './types.ts';
 
 /**
@@ -30,18 +30,26 @@ export const softmax = /* @__PURE__ */ rowwise('softmax', (x, at, width, row) =>
 });
 
 /**
- * Softmax of the row x[at] … x[at + width − 1] into `row`, for code that checks and walks the rows
- * itself: the formula of `softmax` without its checks. Of two logits 0 and o it is
- * σ(−o) and σ(o), with the bits of `sigmoid`.
+ * Softmax of the row x[at] … x[at + width − 1] into `row` from `to` on, or its logarithm, for code that
+ * checks and walks the rows itself: the formulas and bits of `softmax` and `logSoftmax` without their
+ * checks. Of two logits 0 and o it is σ(−o) and σ(o), with the bits of `sigmoid`.
  * @example
  * import { softmaxRow } from '@betahat/activations';
  * const row = new Float64Array(2);
  * softmaxRow(new Float64Array([7, 0, 0]), 1, 2, row);
  * row; // Float64Array [0.5, 0.5]
  */
-export const softmaxRow = (x: FloatArray, at: number, width: number, row: Float64Array): void => {
-  const total = 1 + shiftRow(x, at, width, row);
-  for (let j = 0; j < width; j++) row[j] = Math.exp(row[j]!) / total;
+export const softmaxRow = (
+  x: FloatArray,
+  at: number,
+  width: number,
+  row: Float64Array,
+  to = 0,
+  log = false,
+): void => {
+  const s = sumRow(x, at, width, row, to, !log);
+  const total = log ? Math.log1p(s) : 1 + s;
+  for (let j = to; j < to + width; j++) row[j] = log ? row[j]! - total : row[j]! / total;
 };
 
 /**

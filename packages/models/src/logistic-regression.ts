@@ -20,6 +20,7 @@ import type { FitReport } from './report.ts';
 import { readReport } from './report-json.ts';
 import { rowWeights } from './row-weights.ts';
 import { type FitTask, settle } from './settle.ts';
+import { streamLogits } from './stream-logits.ts';
 
 /** A warm start: an earlier model, or its coefficients and intercept. */
 export type BinaryInitial =
@@ -70,7 +71,7 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     intercept: number,
     report: FitReport,
   ) {
-    super(classes, coefficients, intercept);
+    super(classes, coefficients, intercept, streamLogits);
     this.report = report;
     Object.freeze(this);
   }

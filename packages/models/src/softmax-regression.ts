@@ -4,6 +4,7 @@ import { categoricalCrossEntropyBlock } from '@betahat/losses/simd';
 import { toDesignMatrix } from './design-matrix.ts';
 import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { softmaxStart } from './initial.ts';
+import { kernelLogits } from './kernel-logits.ts';
 import { encodeLabels, type Label, type Labels, type NumericLabels } from './labels.ts';
 import { kroneckerCurvature } from './objective/kronecker.ts';
 import type { LinearProblem } from './objective/problem.ts';
@@ -80,7 +81,7 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
     intercepts: Float64Array,
     report: FitReport,
   ) {
-    super(classes, coefficients, intercepts);
+    super(classes, coefficients, intercepts, kernelLogits);
     this.report = report;
     Object.freeze(this);
   }

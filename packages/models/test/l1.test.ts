@@ -139,3 +139,62 @@ test('many sparse rows: the first steps are those of a sample, the end is that o
   expect(model.report.objective).toBeLessThanOrEqual(whole.report.objective * (1 + 1e-12));
   expect(model.coefficients.filter((w) => w !== 0).length).toBeLessThan(20);
 });
+
+describe('softmax with l1 alone', () => {
+  const random = new RandomState(12);
+  const rows = 4000;
+  const cols = 8;
+  const data = random.randn(rows * cols);
+  const noise = random.randn(rows);
+  const y = Array.from({ length: rows }, (_, i) => {
+    const at = i * cols;
+    const score = data[at] - 0.7 * data[at + 1] + data[at + 2] + 0.5 * noise[i];
+    return Math.max(0, Math.min(3, Math.floor(score + 2)));
+  });
+
+  // As many classes with a positive coefficient as with a negative one: moved together they change nothing.
+  test.each([1, 5, 20, 100])(
+    'l1 %d: converges at default options, without a unique minimum',
+    (l1) => {
+      const model = SoftmaxRegression.fit(dense(rows, cols, data), y, { l1, l2: 0 });
+      expect(model.report.certificate).toMatchObject({ kind: 'dualityGap' });
+      expect(model.report.certificate!.value).toBeLessThan(1e-10);
+      const { data: W } = model.coefficients;
+      const X = Array.from({ length: rows }, (_, i) => [
+        ...data.subarray(i * cols, (i + 1) * cols),
+      ]);
+      expectOptimal(
+        X,
+        y.map((label) => [0, 1, 2, 3].map((k) => +(k === label))),
+        [0, 1, 2, 3].map((k) => [...W.subarray(k * cols, (k + 1) * cols)]),
+        [...model.intercepts],
+        l1,
+        0,
+      );
+    },
+  );
+});
+
+test('softmax with l1 alone on correlated columns: a sign that would change ends a step, not the solving', () => {
+  const random = new RandomState(13);
+  const rows = 5000;
+  const cols = 20;
+  const data = random.randn(rows * cols);
+  for (let at = 0; at < data.length; at++) {
+    if (at % cols > 0) data[at] = 0.9 * data[at - 1] + Math.sqrt(0.19) * data[at];
+  }
+  const W = random.randn(4 * cols);
+  const noise = random.rand(4 * rows);
+  const y = Array.from({ length: rows }, (_, i) => {
+    const scores = [0, 1, 2, 3].map((k) => {
+      let o = -Math.log(-Math.log(noise[4 * i + k]));
+      for (let j = 0; j < cols; j++) o += 0.5 * W[k * cols + j] * data[i * cols + j];
+      return o;
+    });
+    return scores.indexOf(Math.max(...scores));
+  });
+  for (const l1 of [0.5, 2.5, 10]) {
+    const { report } = SoftmaxRegression.fit(dense(rows, cols, data), y, { l1, l2: 0 });
+    expect(report.certificate!.value).toBeLessThan(1e-10);
+  }
+});

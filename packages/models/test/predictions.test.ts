@@ -1,9 +1,13 @@
 import { logSoftmax, sigmoid, softmax } from '@betahat/activations';
-import { csr, dense } from '@betahat/linalg';
+import { csr, dense, toCsr, useEngine } from '@betahat/linalg';
 import { RandomState } from '@betahat/random';
 import { describe, expect, test } from 'vitest';
 import { LogisticRegression, SoftmaxRegression } from '../src/index.ts';
-import { predictorFromJSON } from '../src/predict.ts';
+import {
+  type LogisticPredictor,
+  predictorFromJSON,
+  type SoftmaxPredictor,
+} from '../src/predict.ts';
 
 const random = new RandomState(5);
 const rows = Array.from({ length: 60 }, () => [...random.randn(5)]);
@@ -105,5 +109,81 @@ describe('entries that are not finite', () => {
     expect([...steep.predictProba([1e200])]).toEqual([0, 1]);
     expect(steep.predict([-1e200])).toBe(false);
     expect(steep.predictLogProba([1e200])[0]).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+test('binary: any number of rows and columns, and both precisions, to the bits of the predictor', () => {
+  const numbers = new RandomState(7);
+  for (const columns of [1, 2, 7, 50]) {
+    const json = {
+      ...JSON.parse(JSON.stringify(binary)),
+      coefficients: [...numbers.randn(columns)],
+      intercept: 0.3,
+    };
+    const model = LogisticRegression.fromJSON(json);
+    const predictor = predictorFromJSON(json) as LogisticPredictor;
+    for (const count of [1, 2, 3, 4, 5, 6, 7, 8, 9, 1030]) {
+      const data = numbers.randn(count * columns);
+      for (const batch of [
+        dense(count, columns, data),
+        dense(count, columns, Float32Array.from(data)),
+      ]) {
+        const logits = model.decisionFunction(batch);
+        expect(predictor.decisionFunction(batch)).toEqual(logits);
+        expect(model.decisionFunction(toCsr(batch))).toEqual(logits);
+        const last = batch.data.slice((count - 1) * columns);
+        expect(model.decisionFunction(last)).toBe(logits[count - 1]);
+      }
+    }
+  }
+});
+
+describe('batches that kernels take', () => {
+  // Odd and even numbers of columns and classes, and rows that four do not divide.
+  test.each([
+    [9001, 10, 3],
+    [4003, 33, 4],
+    [2500, 7, 17],
+  ])(
+    '%i×%i, %i classes: the bits of the predictor, of a row alone and of sparse rows',
+    (...shape) => {
+      const [count, columns, classes] = shape;
+      const single = new RandomState(6);
+      const batch = dense(count, columns, single.randn(count * columns));
+      const json = {
+        format: 'betahat/softmax-regression',
+        version: 1,
+        classes: Array.from({ length: classes }, (_, k) => k),
+        coefficients: Array.from({ length: classes }, () => [...single.randn(columns)]),
+        intercepts: [...single.randn(classes)],
+        report: JSON.parse(JSON.stringify(three)).report,
+      };
+      const predictor = predictorFromJSON(json) as SoftmaxPredictor;
+      const sparse = toCsr(batch);
+      const before = useEngine();
+      for (const engine of ['auto', 'simd', 'plain'] as const) {
+        useEngine(engine);
+        const inUse = useEngine();
+        const model = SoftmaxRegression.fromJSON(json);
+        for (const ask of ['decisionFunction', 'predictProba', 'predictLogProba'] as const) {
+          const { data } = model[ask](batch);
+          expect(predictor[ask](batch).data).toEqual(data);
+          expect(model[ask](sparse).data).toEqual(data);
+          const row = batch.data.slice(columns, 2 * columns);
+          expect(model[ask](row)).toEqual(data.slice(classes, 2 * classes));
+        }
+        expect(model.predict(batch)).toEqual(predictor.predict(batch));
+        expect(useEngine()).toBe(inUse);
+      }
+      useEngine(before);
+    },
+  );
+
+  test('an entry that is not finite is named, and the engine stays', () => {
+    const batch = dense(30_000, 5);
+    batch.data[777] = Number.NaN;
+    const before = useEngine();
+    expect(() => three.predictProba(batch)).toThrow('X[155][2] must be a finite number, got NaN');
+    expect(useEngine()).toBe(before);
   });
 });

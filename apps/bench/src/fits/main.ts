@@ -30,9 +30,10 @@ const HELP = `npm run bench -- [--python] [--no-peers] [--quick] [--only WORD[,W
                    workloads: for a whole run in parts (a run without --quick and --only does that by itself)
   --limit SECONDS  that a contender has to find its tolerance (60)
 
-npm run bench -- readme:         writes the table of the README from results/fits.json
+npm run bench -- readme:         writes the table of the README and results/fits.md from results/fits.json
 npm run bench -- kernels --help: products, losses and elementary functions instead of fits
 npm run bench -- growth --help:  time against rows, columns and classes
+npm run bench -- defaults --help: how close default options come to the optimum, on every workload
 `;
 
 const options = {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { aligned } from '../aligned.ts';
 import { digits } from '../cells.ts';
 import { folder } from '../folder.ts';
-import { machineOnly } from '../machine.ts';
+import { byMachine } from '../machine.ts';
 import { median } from '../median.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
 import type { Report, Result } from './report.ts';
@@ -82,15 +82,12 @@ const others = ({ prediction, loading, sizes }: Report): string[] => {
 };
 
 /** One line a machine: the days and the loads of its runs. */
-const machines = ({ runs }: Report): string[] => {
-  const all = Object.values(runs);
-  return [...new Set(all.map(({ machine }) => machineOnly(machine)))].map((text) => {
-    const here = all.filter(({ machine }) => machineOnly(machine) === text);
+const machines = ({ runs }: Report): string[] =>
+  [...byMachine(Object.values(runs))].map(([text, here]) => {
     const days = [...new Set(here.map(({ machine }) => machine.date.slice(0, 10)))].sort();
     const loads = here.map(({ load }) => load.toFixed(1)).join(', ');
     return `Measured on ${text}, ${days.join(' and ')}; load at the start of each part ${loads}.`;
   });
-};
 
 /** The ratios in one number. */
 const inAll = ({ overall: { measured } }: Report): string[] =>

@@ -94,6 +94,31 @@ test('a later run takes the place of its workloads only, and each row keeps its 
   expect(Object.keys(whole.runs)).toEqual([second.machine.date]);
 });
 
+test('a machine is listed once, with its versions and runs', () => {
+  const runs = [
+    { ...run('2020-01-01'), versions: { numpy: '1', node: '2' } },
+    { ...run('2020-01-02', 'another processor'), versions: { r: '4' } },
+    { ...run('2020-01-03'), commit: 'def', load: 1.5, versions: { numpy: '3', node: '2' } },
+  ];
+  let report = merged(null, runs[0]!, NONE, ORDER);
+  runs.forEach((each, k) => {
+    const results = [result(ORDER[k]!, each, 2)];
+    report = merged(report, each, { ...NONE, results }, ORDER);
+  });
+  const text = (processor: string) => `${processor}, 1 cores, 1 GiB, a system, Node v1`;
+  const rest = 'one thread reads 1.0 GB/s, 60 s for a contender to find its tolerance.';
+  expect(markdown(report)).toContain(
+    [
+      `- ${text('a processor')}; numpy 1 3, node 2.`,
+      `  - 2020-01-01, commit abc: load 0.0 at the start, ${rest}`,
+      `  - 2020-01-03, commit def: load 1.5 at the start, ${rest}`,
+      `- ${text('another processor')}; r 4.`,
+      `  - 2020-01-02, commit abc: load 0.0 at the start, ${rest}`,
+      '',
+    ].join('\n'),
+  );
+});
+
 test('the tables name the fastest, what JavaScript reaches, and where others stop', () => {
   const only = run('2020-01-01');
   const report = merged(null, only, { ...NONE, results: [result('a', only, 2)] }, ORDER);

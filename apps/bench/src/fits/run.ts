@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from '../median.ts';
+import { fitByDefault } from './by-default.ts';
 import { coldFit } from './cold.ts';
-import { betahat, betahatOnThreads, fitOurs } from './contenders/betahat.ts';
+import { betahat, betahatOnThreads } from './contenders/betahat.ts';
 import { peersFor } from './contenders/peers.ts';
 import { isPlain, plainLbfgs } from './contenders/plain-lbfgs.ts';
 import { type Programs, rivalsFor } from './contenders/rivals.ts';
-import { type Effort, gapOf, measure, type Standing } from './measure.ts';
+import { type Effort, measure, type Standing } from './measure.ts';
 import { oneRead } from './one-read.ts';
 import { optimumOf, optimumPenalisingIntercept } from './optimum.ts';
 import { bytesOf, outputsOf, type Problem } from './problem.ts';
@@ -71,7 +72,7 @@ export const runWorkload = async (
       ? optimumPenalisingIntercept(problem)
       : null;
     const standings = inOrder(await measure(problem, contenders, { free, penalised }, effort, say));
-    const byDefault = fitOurs(problem);
+    const { solver, gap, converged } = fitByDefault(problem, free);
     const measured = {
       name: problem.name,
       family: problem.family,
@@ -82,17 +83,15 @@ export const runWorkload = async (
       cols: problem.X.cols,
       readMs: oneRead(problem),
       sampleMs:
-        byDefault.solver === 'sampledMetric'
-          ? sampleWork(problem, standings[0]!.tolerance ?? 1e-10)
-          : null,
+        solver === 'sampledMetric' ? sampleWork(problem, standings[0]!.tolerance ?? 1e-10) : null,
       standings,
     };
     return {
       ...measured,
       optimum: free.values,
       certainty: Math.max(free.certainty, penalised?.certainty ?? 0),
-      solver: byDefault.solver,
-      defaults: { gap: gapOf(problem, byDefault, free), converged: byDefault.converged },
+      solver,
+      defaults: { gap, converged },
       cold: coldFit(at, standings[0]!.tolerance ?? 1e-10),
       verdicts: verdictsOf(measured, bandwidth),
     };

@@ -1,6 +1,6 @@
 import { aligned } from '../aligned.ts';
 import { digits, scientific, spread } from '../cells.ts';
-import { described } from '../machine.ts';
+import { byMachine } from '../machine.ts';
 import { median } from '../median.ts';
 import { fastest, GAP, type Standing } from './measure.ts';
 import type { Part, Report, Result, Run } from './report.ts';
@@ -71,13 +71,24 @@ const bar = ({ text, measured, bound, holds }: Verdict) => [
   holds === null ? 'not measured' : holds ? 'yes' : '**no**',
 ];
 
-const listed = (versions: Run['versions']) => {
-  const words = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return words.length > 0 ? `; ${words.join(', ')}` : '';
+/** Programs and libraries that took part in some runs, each with every version of it. */
+const versionsOf = (runs: readonly Run[]): string => {
+  const all = new Map<string, Set<string>>();
+  for (const { versions } of runs)
+    for (const [name, version] of Object.entries(versions))
+      all.set(name, (all.get(name) ?? new Set()).add(version));
+  return [...all].map(([name, versions]) => [name, ...versions].join(' ')).join(', ');
 };
 
-const ran = ({ machine, load, bandwidth, limit, versions, commit }: Run) =>
-  `- ${described(machine, load)}. One thread reads ${(bandwidth / 1e9).toFixed(1)} GB/s. ${limit} s for a contender to find its tolerance. Commit ${commit}${listed(versions)}.`;
+const ran = ({ machine, load, bandwidth, limit, commit }: Run) =>
+  `  - ${machine.date.slice(0, 10)}, commit ${commit}: load ${load.toFixed(1)} at the start, one thread reads ${(bandwidth / 1e9).toFixed(1)} GB/s, ${limit} s for a contender to find its tolerance.`;
+
+/** Each machine once, with what took part and its runs. */
+const machines = (runs: Report['runs']): string[] =>
+  [...byMachine(Object.values(runs))].flatMap(([text, here]) => {
+    const versions = versionsOf(here);
+    return [`- ${text}${versions === '' ? '' : `; ${versions}`}.`, ...here.map(ran)];
+  });
 
 interface Timed {
   readonly contender: string;
@@ -114,7 +125,7 @@ export const markdown = (report: Report): string => {
     '',
     `Time to a relative objective gap of ${GAP}, each program at the loosest of its tolerances that gets there, contenders in turn in one run: median (range) of up to ${report.rounds} rounds. Ours from ordinary typed arrays to the fitted model, by fit on one thread or, where the data are large, by fitAsync on more, whichever is faster.`,
     '',
-    ...Object.values(runs).map(ran),
+    ...machines(runs),
     '',
     ...aligned([
       [

@@ -25,11 +25,10 @@ export interface Bar {
 /** results/fits.json of apps/bench, as the page shows it. */
 export interface Fits {
   readonly rounds: number;
-  /** Machine and day of each run that rows come from. */
-  readonly runs: readonly {
-    readonly day: string;
+  /** The machines that rows come from, each once, with the days and commits of its runs. */
+  readonly machines: readonly {
     readonly machine: string;
-    readonly commit: string;
+    readonly days: readonly { readonly day: string; readonly commits: readonly string[] }[];
   }[];
   readonly rivalries: readonly Rivalry[];
   readonly bars: readonly Bar[];
@@ -45,9 +44,14 @@ interface Row extends FileStanding {
   readonly name?: string;
 }
 
+interface FileRun {
+  readonly machine: Machine;
+  readonly commit: string;
+}
+
 interface FitsFile {
   readonly rounds: number;
-  readonly runs: Readonly<Record<string, { readonly machine: Machine; readonly commit: string }>>;
+  readonly runs: Readonly<Record<string, FileRun>>;
   readonly results: readonly {
     readonly name: string;
     readonly run: string;
@@ -76,16 +80,33 @@ const casesOf = (rows: readonly Row[], whole: string): Case[] => {
   }));
 };
 
+/** A list of what some things have in common, without repetition, in the order in which it comes. */
+const distinct = <T>(items: readonly T[], of: (item: T) => string): string[] => [
+  ...new Set(items.map(of)),
+];
+
+const machinesOf = (runs: readonly FileRun[]): Fits['machines'] => {
+  const on = ({ machine }: FileRun) => machineText(machine);
+  const at = ({ machine }: FileRun) => dayOf(machine.date);
+  return distinct(runs, on).map((machine) => {
+    const here = runs.filter((run) => on(run) === machine);
+    const days = distinct(here, at).map((day) => ({
+      day,
+      commits: distinct(
+        here.filter((run) => at(run) === day),
+        ({ commit }) => commit,
+      ),
+    }));
+    return { machine, days };
+  });
+};
+
 export const readFits = (json: unknown): Fits => {
   const file = json as FitsFile;
   const { rounds, runs, results, overall, prediction, loading, sizes } = file;
   return {
     rounds,
-    runs: Object.values(runs).map(({ machine, commit }) => ({
-      day: dayOf(machine.date),
-      machine: machineText(machine),
-      commit,
-    })),
+    machines: machinesOf(Object.values(runs)),
     rivalries: results.map(({ name, run, standings }) => {
       // Each at the tolerance that it needs: here that would only lengthen its name.
       const bare = (each: FileStanding) => readStanding({ ...each, tolerance: null });

@@ -29,12 +29,16 @@ test('fits: each workload against its fastest rival, with the day of its run', (
   const rival = { contender: 'slow', threads: 2, tolerance: null, rounds: [9], excluded: null };
   const bar = { text: 'so fast', measured: 0.5, bound: 1, holds: true };
   const late = { ...machine, date: '2026-02-03T00:00:00.000Z' };
-  const { rivalries, bars, cases, runs, predictions, imports, sizes } = readFits({
+  const again = { ...late, date: '2026-02-03T05:00:00.000Z' };
+  const other = { ...late, processor: 'w', date: '2026-02-04T00:00:00.000Z' };
+  const { rivalries, bars, cases, machines, predictions, imports, sizes } = readFits({
     machine: late,
     rounds: 7,
     runs: {
       [machine.date]: { machine, commit: 'abc' },
       [late.date]: { machine: late, commit: 'def+' },
+      [other.date]: { machine: other, commit: 'def' },
+      [again.date]: { machine: again, commit: 'fed' },
     },
     results: [
       {
@@ -73,9 +77,15 @@ test('fits: each workload against its fastest rival, with the day of its run', (
   expect(bars.map(({ text }) => text)).toEqual(['so fast', 'all']);
   expect(cases[0]!.standings[0]!.contender).toBe('betahat, to 1e-6');
   expect(cases[0]!.standings[3]).toMatchObject({ median: null, excluded: 'stops short' });
-  expect(runs.map(({ day, commit }) => `${day} ${commit}`)).toEqual([
-    '2026-01-02 abc',
-    '2026-02-03 def+',
+  expect(machines).toEqual([
+    {
+      machine: 'x, 2 cores, y, z, Node v1',
+      days: [
+        { day: '2026-01-02', commits: ['abc'] },
+        { day: '2026-02-03', commits: ['def+', 'fed'] },
+      ],
+    },
+    { machine: 'w, 2 cores, y, z, Node v1', days: [{ day: '2026-02-04', commits: ['def'] }] },
   ]);
   expect(predictions.map(({ name }) => name)).toEqual(['one row']);
   expect(imports).toEqual([]);

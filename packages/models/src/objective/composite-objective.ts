@@ -1,5 +1,5 @@
 import type { Composite, SeparablePenalty } from '@betahat/optimizers';
-import { dualityGap, gapRoom } from './duality-gap.ts';
+import { dualityGap } from './duality-gap.ts';
 import { gapFromReading, tiltAt } from './gap-from-reading.ts';
 import { type Kept, keptOf } from './kept.ts';
 import {
@@ -27,19 +27,19 @@ export const compositeObjective = (
   smooth: LinearObjective = linearObjective(problem, reads, { keep }),
 ): CompositeObjective => {
   // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
-  let room: ReturnType<typeof gapRoom> | undefined;
+  let room: Float64Array | undefined;
   return {
     dimension: smooth.dimension,
     smooth,
     passes: smooth.passes,
     penalty: coefficientPenalty(problem),
     gap: ({ x }) => {
-      room ??= gapRoom(problem.X.rows * problem.outputs);
-      const known = gapFromReading(problem, x, keep, room.residuals);
+      room ??= new Float64Array(problem.X.rows * problem.outputs);
+      const known = gapFromReading(problem, x, keep, room);
       if (known !== null) return known;
       reads.total += 1;
       keep.tilt = tiltAt(problem, x, keep);
-      const tilted = keep.tilt && gapFromReading(problem, x, keep, room.residuals);
+      const tilted = keep.tilt && gapFromReading(problem, x, keep, room);
       if (tilted !== null) return tilted;
       return dualityGap(problem, x, smooth.logits(x), room);
     },

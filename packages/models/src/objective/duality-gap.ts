@@ -16,18 +16,18 @@ import { type LinearProblem, splitParameters } from './problem.ts';
  *
  * @param x the parameters; l1 or l2 is positive
  * @param logits at x, rows × outputs
- * @param room to work in; who asks often keeps it
+ * @param residuals room for as many numbers; who asks often keeps it
  */
 export const dualityGap = (
   problem: LinearProblem,
   x: Float64Array,
   logits: Float64Array,
-  { residuals, curvature }: GapRoom = gapRoom(logits.length),
+  residuals: Float64Array = new Float64Array(logits.length),
 ): number => {
   const { X, outputs, intercept } = problem;
   residuals.set(logits);
   const loss = problem.loss.residual(residuals, 0, X.rows);
-  if (intercept && interceptShift(problem, logits, residuals, curvature) === null) {
+  if (intercept && interceptShift(problem, logits, residuals) === null) {
     return Number.POSITIVE_INFINITY;
   }
   const gradient =
@@ -59,17 +59,6 @@ export const gapOf = (
   const primal = loss + 0.5 * l2 * dot(coefficients, coefficients) + l1 * absolute;
   return primal - (entropy(problem, residuals, shrink) - conjugate);
 };
-
-/** Room for a duality gap: rows × outputs numbers each. */
-interface GapRoom {
-  readonly residuals: Float64Array;
-  readonly curvature: Float64Array;
-}
-
-export const gapRoom = (length: number): GapRoom => ({
-  residuals: new Float64Array(length),
-  curvature: new Float64Array(length),
-});
 
 /** −Σ s Σ_k p log p with p = y + shrink·R/s: the dual of the losses. */
 const entropy = (problem: LinearProblem, residuals: Float64Array, shrink: number): number => {

@@ -2,22 +2,29 @@ import type { CsrMatrix, FloatArray, Matrix } from '@betahat/linalg';
 import { rangeError } from '@betahat/linalg/check';
 import { checkFinite, denseOf, isRow, matrixOf, type Row, type Rows } from './rows.ts';
 
+/** Fills `logits` with those of a matrix known to be sound: see {@link logitsInto}. */
+export type Logits = (
+  X: Matrix,
+  coefficients: Float64Array,
+  intercepts: Float64Array,
+  logits: Float64Array,
+) => void;
+
 /**
  * x·Wᵀ + b for every row of X: rows×outputs, row by row.
- *
- * Plain TypeScript with one fixed order of summation (four sums, by column modulo 4): the same bits
- * in every engine and on every platform, for a row alone, in a batch or from JSON, dense or sparse.
- * The kernels that train use fused multiply-adds where the machine has them, and would not do.
  *
  * @param X rows, or one row, of as many columns as W has
  * @param coefficients W, outputs×columns
  * @param intercepts b, one per output
+ * @param room numbers of a row in the buffer, the last of which the logits take, row by row
  */
 export const linearLogits = (
   where: string,
   X: Rows | Row,
   coefficients: Float64Array,
   intercepts: Float64Array,
+  into: Logits,
+  room = intercepts.length,
 ): Float64Array => {
   const outputs = intercepts.length;
   const columns = coefficients.length / outputs;
@@ -26,7 +33,8 @@ export const linearLogits = (
     const what = isRow(X) ? 'the length of the row' : 'the number of columns of X';
     throw rangeError(where, what, `${columns} as in the fit`, matrix.cols);
   }
-  const logits = logitsOf(matrix, coefficients, intercepts);
+  const logits = new Float64Array(matrix.rows * room).subarray(matrix.rows * (room - outputs));
+  into(matrix, coefficients, intercepts, logits);
   // An entry that is not finite makes its logit so too, whatever the coefficient: while all logits are
   // finite, X need not be read a second time.
   let rest = 0;
@@ -43,15 +51,14 @@ export const packed = (rows: readonly Row[]): Matrix => {
   return denseOf(rows.length, cols, data);
 };
 
-/** As linearLogits, of a matrix known to be sound. */
-export const logitsOf = (
-  X: Matrix,
-  coefficients: Float64Array,
-  intercepts: Float64Array,
-): Float64Array => {
+/**
+ * Logits in plain TypeScript, even columns summed apart from odd ones, each in order: the same bits in
+ * every engine and on every platform, for a row alone, in a batch or from JSON, dense or sparse. So
+ * does linalg's SIMD kernel for two outputs where it fuses no multiply-adds, and may take its place.
+ */
+export const logitsInto: Logits = (X, coefficients, intercepts, logits) => {
   const { rows, cols } = X;
   const outputs = intercepts.length;
-  const logits = new Float64Array(rows * outputs);
   for (let k = 0; k < outputs; k++) {
     // A vector of its own: an offset into all of W costs a quarter of the time.
     const w = coefficients.subarray(k * cols, (k + 1) * cols);
@@ -60,29 +67,19 @@ export const logitsOf = (
       logits[i * outputs + k] = dot + intercepts[k];
     }
   }
-  return logits;
 };
 
 const denseDot = (data: FloatArray, at: number, w: Float64Array): number => {
   const cols = w.length;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
+  let even = 0;
+  let odd = 0;
   let j = 0;
-  for (; j + 3 < cols; j += 4) {
-    a += data[at + j] * w[j];
-    b += data[at + j + 1] * w[j + 1];
-    c += data[at + j + 2] * w[j + 2];
-    d += data[at + j + 3] * w[j + 3];
+  for (; j + 1 < cols; j += 2) {
+    even += data[at + j] * w[j];
+    odd += data[at + j + 1] * w[j + 1];
   }
-  for (const whole = j; j < cols; j++) {
-    const term = data[at + j] * w[j];
-    if (j === whole) a += term;
-    else if (j === whole + 1) b += term;
-    else c += term;
-  }
-  return a + b + (c + d);
+  if (j < cols) even += data[at + j] * w[j];
+  return even + odd;
 };
 
 const sparseDot = (
@@ -90,9 +87,9 @@ const sparseDot = (
   i: number,
   w: Float64Array,
 ): number => {
-  const sums = [0, 0, 0, 0];
+  const sums = [0, 0];
   for (let e = rowStart[i]; e < rowStart[i + 1]; e++) {
-    sums[columns[e] % 4] += values[e] * w[columns[e]];
+    sums[columns[e] % 2] += values[e] * w[columns[e]];
   }
-  return sums[0] + sums[1] + (sums[2] + sums[3]);
+  return sums[0] + sums[1];
 };

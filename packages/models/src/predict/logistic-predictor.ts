@@ -1,9 +1,9 @@
-import { shiftRow } from '@betahat/activations';
+import { sigmoidPairs } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
 import { ownFields, rangeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
 import { JSON_VERSION, readClasses, readNumber, readNumbers } from './json.ts';
-import { linearLogits } from './linear-logits.ts';
+import { type Logits, linearLogits, logitsInto } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
 export const LOGISTIC_FORMAT = 'betahat/logistic-regression' as const;
@@ -14,13 +14,20 @@ export class LogisticPredictor<L extends Label = Label> {
   readonly classes: readonly [L, L];
   readonly intercept: number;
   readonly #coefficients: Float64Array;
+  readonly #into: Logits;
 
   /** @internal Use fromJSON, or LogisticRegression.fit. */
-  protected constructor(classes: readonly L[], coefficients: Float64Array, intercept: number) {
+  protected constructor(
+    classes: readonly L[],
+    coefficients: Float64Array,
+    intercept: number,
+    into = logitsInto,
+  ) {
     this.classes = classes as readonly [L, L];
     // JSON has no negative zero: without it here either, a round trip keeps every bit.
     this.#coefficients = coefficients.map((value) => value + 0);
     this.intercept = intercept + 0;
+    this.#into = into;
   }
 
   /**
@@ -52,15 +59,14 @@ export class LogisticPredictor<L extends Label = Label> {
   predictProba(X: Row): Float64Array;
   predictProba(X: Rows): DenseMatrix;
   predictProba(X: Row | Rows): Float64Array | DenseMatrix {
-    // σ(−|o|) as e/(1 + e): 1 − σ(|o|) would lose a small probability to rounding.
-    return this.#pairs('predictProba', X, (e, share) => share / (1 + e));
+    return this.#pairs('predictProba', X, false);
   }
 
   /** Logarithms of the probabilities, in the same shapes; exact where a probability rounds to 0 or 1. */
   predictLogProba(X: Row): Float64Array;
   predictLogProba(X: Rows): DenseMatrix;
   predictLogProba(X: Row | Rows): Float64Array | DenseMatrix {
-    return this.#pairs('predictLogProba', X, (e, _, behind) => 0 - behind - Math.log1p(e));
+    return this.#pairs('predictLogProba', X, true);
   }
 
   /** The likelier label: one for a row, an array for several. An even chance goes to the first class. */
@@ -75,28 +81,17 @@ export class LogisticPredictor<L extends Label = Label> {
     return isRow(X) ? labels[0] : labels;
   }
 
-  /** f(e, 1, 0) for the likelier class of each row and f(e, e, |o|) for the other, e = exp(−|o|). */
-  #pairs(
-    where: string,
-    X: Row | Rows,
-    f: (e: number, share: number, behind: number) => number,
-  ): Float64Array | DenseMatrix {
-    const logits = this.#logits(where, X);
-    const both = new Float64Array(logits.length * 2);
-    const pair = new Float64Array(2);
-    const row = new Float64Array(2);
-    for (let i = 0; i < logits.length; i++) {
-      pair[1] = logits[i];
-      const e = shiftRow(pair, 0, 2, row);
-      const first = pair[1] > 0 ? 1 : 0;
-      both[2 * i + first] = f(e, 1, 0);
-      both[2 * i + 1 - first] = f(e, e, Math.abs(pair[1]));
-    }
+  #pairs(where: string, X: Row | Rows, log: boolean): Float64Array | DenseMatrix {
+    const logits = this.#logits(where, X, 2);
+    // The logits lie in the second half of `both`, which pairs reach after them.
+    const both = new Float64Array(logits.buffer);
+    sigmoidPairs(logits, both, log);
     return isRow(X) ? both : denseOf(logits.length, 2, both);
   }
 
-  #logits(where: string, X: Row | Rows): Float64Array {
-    return linearLogits(where, X, this.#coefficients, Float64Array.of(this.intercept));
+  #logits(where: string, X: Row | Rows, room = 1): Float64Array {
+    const intercepts = Float64Array.of(this.intercept);
+    return linearLogits(where, X, this.#coefficients, intercepts, this.#into, room);
   }
 }
 

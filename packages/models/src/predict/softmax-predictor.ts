@@ -1,9 +1,9 @@
-import { logSoftmaxRow, softmaxRow } from '@betahat/activations';
+import { softmaxRow } from '@betahat/activations';
 import type { DenseMatrix } from '@betahat/linalg';
 import { ownFields, typeError } from '@betahat/linalg/check';
 import type { Label } from '../labels.ts';
 import { JSON_VERSION, readClasses, readNumbers } from './json.ts';
-import { linearLogits } from './linear-logits.ts';
+import { type Logits, linearLogits, logitsInto } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
 export const SOFTMAX_FORMAT = 'betahat/softmax-regression';
@@ -15,18 +15,21 @@ export class SoftmaxPredictor<L extends Label = Label> {
   readonly #columns: number;
   readonly #coefficients: Float64Array;
   readonly #intercepts: Float64Array;
+  readonly #into: Logits;
 
   /** @internal Use fromJSON, or SoftmaxRegression.fit. */
   protected constructor(
     classes: readonly L[],
     coefficients: Float64Array,
     intercepts: Float64Array,
+    into = logitsInto,
   ) {
     this.classes = classes;
     // JSON has no negative zero: without it here either, a round trip keeps every bit.
     this.#coefficients = coefficients.map((value) => value + 0);
     this.#intercepts = intercepts.map((value) => value + 0);
     this.#columns = coefficients.length / classes.length;
+    this.#into = into;
   }
 
   /**
@@ -62,14 +65,14 @@ export class SoftmaxPredictor<L extends Label = Label> {
   predictProba(X: Row): Float64Array;
   predictProba(X: Rows): DenseMatrix;
   predictProba(X: Row | Rows): Float64Array | DenseMatrix {
-    return this.#rowwise('predictProba', X, softmaxRow);
+    return this.#rowwise('predictProba', X, false);
   }
 
   /** Logarithms of the probabilities, in the same shapes; exact where a probability rounds to 0 or 1. */
   predictLogProba(X: Row): Float64Array;
   predictLogProba(X: Rows): DenseMatrix;
   predictLogProba(X: Row | Rows): Float64Array | DenseMatrix {
-    return this.#rowwise('predictLogProba', X, logSoftmaxRow);
+    return this.#rowwise('predictLogProba', X, true);
   }
 
   /** The likeliest label: one for a row, an array for several. Ties go to the first class. */
@@ -89,19 +92,17 @@ export class SoftmaxPredictor<L extends Label = Label> {
     return isRow(X) ? labels[0] : labels;
   }
 
-  #rowwise(where: string, X: Row | Rows, f: typeof softmaxRow): Float64Array | DenseMatrix {
+  #rowwise(where: string, X: Row | Rows, log: boolean): Float64Array | DenseMatrix {
     const logits = this.#logits(where, X);
     const classes = this.classes.length;
-    const row = new Float64Array(classes);
     for (let at = 0; at < logits.length; at += classes) {
-      f(logits, at, classes, row);
-      logits.set(row, at);
+      softmaxRow(logits, at, classes, logits, at, log);
     }
     return this.#shaped(X, logits);
   }
 
   #logits(where: string, X: Row | Rows): Float64Array {
-    return linearLogits(where, X, this.#coefficients, this.#intercepts);
+    return linearLogits(where, X, this.#coefficients, this.#intercepts, this.#into);
   }
 
   #shaped(X: Row | Rows, values: Float64Array): Float64Array | DenseMatrix {
@@ -118,12 +119,10 @@ export const softmaxFields = (where: string, json: unknown) => {
   if (!Array.isArray(rows) || rows.length !== classes.length) {
     throw typeError(where, 'coefficients', `an array of ${classes.length} rows`, rows);
   }
-  const first = readNumbers(where, 'coefficients[0]', rows[0]);
-  const coefficients = new Float64Array(classes.length * first.length);
-  for (const [k, row] of rows.entries()) {
-    const numbers = readNumbers(where, `coefficients[${k}]`, row, first.length);
-    coefficients.set(numbers, k * first.length);
-  }
+  const read = rows.map((row: unknown, k) =>
+    readNumbers(where, `coefficients[${k}]`, row, rows[0]?.length),
+  );
+  const coefficients = Float64Array.from(read.flatMap((row) => [...row]));
   const intercepts = readNumbers(where, 'intercepts', own['intercepts'], classes.length);
   return { own, classes, coefficients, intercepts };
 };

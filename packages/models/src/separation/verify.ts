@@ -1,6 +1,6 @@
 import { dot } from '@betahat/linalg';
 import { dimensionOf, type LinearProblem, splitParameters } from '../objective/problem.ts';
-import { logitsOf } from '../predict/linear-logits.ts';
+import { logitsInto } from '../predict/linear-logits.ts';
 import { type Constraint, constraintsOf, marginOf, writeConstraint } from './constraints.ts';
 
 /** A direction along which no row gets worse and some get better for ever. */
@@ -87,7 +87,10 @@ interface Margin {
 
 const logitsUnder = (problem: LinearProblem, parameters: Float64Array): Float64Array => {
   const { coefficients, intercepts } = splitParameters(problem, parameters);
-  return logitsOf(problem.X, coefficients, intercepts ?? new Float64Array(problem.outputs));
+  const { X, outputs } = problem;
+  const logits = new Float64Array(X.rows * outputs);
+  logitsInto(X, coefficients, intercepts ?? new Float64Array(outputs), logits);
+  return logits;
 };
 
 const marginsOf = (problem: LinearProblem, parameters: Float64Array): Margin[] => {

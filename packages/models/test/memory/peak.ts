@@ -1,6 +1,6 @@
 /*
  * Peak memory of one fit, run alone in a process: node peak.ts <rows> <cols> <resident | staged>
- * <logistic | softmax>. Prints the peak in bytes before the fit, when the data are there, and after it.
+ * <logistic | softmax | lasso>. Prints the peak in bytes before the fit, when the data are there, and after it.
  */
 import { allocate, dense } from '@betahat/linalg';
 import { LogisticRegression, SoftmaxRegression } from '../../src/index.ts';
@@ -38,5 +38,8 @@ for (let i = 0; i < rows; i++) {
 }
 
 const before = peak();
-const fitted = model === 'softmax' ? SoftmaxRegression.fit(X, y) : LogisticRegression.fit(X, y);
+// The penalty leaves out the columns without effect, and some of those with one.
+const options = model === 'lasso' ? { l1: 0.004 * rows, l2: 0 } : {};
+const fitted =
+  model === 'softmax' ? SoftmaxRegression.fit(X, y) : LogisticRegression.fit(X, y, options);
 process.stdout.write(`${JSON.stringify({ before, after: peak(), report: fitted.report })}\n`);

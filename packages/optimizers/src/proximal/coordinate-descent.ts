@@ -24,6 +24,8 @@ export interface Descent {
 /** An epoch that gains this share of all so far is time to solve on the support exactly. */
 const ENOUGH = 1e-3;
 const MOST_EPOCHS = 1000;
+/** Solves at the end that a variable at zero cut short. */
+const MOST_TRIES = 30;
 /** The model's value comes from differences of penalties, each with so much rounding. */
 const ROUNDING = 2 ** -50;
 /** Epochs between two extrapolations. */
@@ -47,6 +49,7 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
   let point = pointAt(model, model.from.slice(), start);
   let path: Float64Array[] = [point.z.slice()];
   let nextSolve = 0;
+  let tries = 0;
   let solved: Float64Array | null = null;
   let epochs = 0;
   while (epochs < MOST_EPOCHS) {
@@ -65,18 +68,23 @@ export const coordinateDescent = (model: QuadraticModel, accuracy: number): Desc
       nextSolve = Math.ceil(1.3 * epochs) + 1;
       const exact = onSupport(model, point.z, point.slopes);
       if (exact !== null) {
-        const there = pointAt(model, exact, start);
-        if (there.value <= point.value) {
+        const there = pointAt(model, exact.z, start);
+        // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
+        const lower = there.value <= point.value;
+        if (lower || (there.value <= point.value + rounding && gain <= rounding)) {
           point = there;
           path = [point.z.slice()];
-          nextSolve = 0;
-          solved = exact.slice();
-          continue;
-        }
-        // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
-        if (there.value <= point.value + rounding && gain <= rounding) {
-          point = there;
-          break;
+          if (exact.whole && !lower) break;
+          if (exact.whole) {
+            nextSolve = 0;
+            solved = exact.z.slice();
+            continue;
+          }
+          // Where an exact descent would end, another solve is tried: its support has one variable less.
+          if (accuracy < ENOUGH && gain <= accuracy * -point.value && tries++ < MOST_TRIES) {
+            nextSolve = 0;
+            continue;
+          }
         }
       }
     }
