@@ -28,9 +28,10 @@ export type Weigh = (
  * @throws TypeError or RangeError that names the argument, what was expected and what came
  * @example
  * const weigh = (which, start, end, out, at) => out.fill(1 + which, at, at + end - start);
- * const sums = [];
- * weightedGrams(fromRows([[1], [3]]), true, 2, weigh, (_, G) => sums.push([...G.data]));
- * sums; // [[10, 4, 4, 2], [20, 8, 8, 4]]
+ * const sums = [new Float64Array(4), new Float64Array(4)];
+ * weightedGrams(fromRows([[1], [3]]), true, 2, weigh, (which, G) => sums[which].set(G.data));
+ * sums[0]; // Float64Array [10, 4, 4, 2]
+ * sums[1]; // Float64Array [20, 8, 8, 4]
  */
 export const weightedGrams = (
   A: Matrix,

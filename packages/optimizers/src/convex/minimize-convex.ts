@@ -58,9 +58,9 @@ const HIGHER_ORDERS = 16;
  * @param f tells value, gradient and Hessian at a point, which it must not keep
  * @throws TypeError or RangeError for arguments that cannot be used; whatever f throws
  * @example
- * const parabola = ([a]) => ({
- *   value: (a - 3) ** 2,
- *   gradient: Float64Array.of(2 * (a - 3)),
+ * const parabola = (x) => ({
+ *   value: (x[0] - 3) ** 2,
+ *   gradient: Float64Array.of(2 * (x[0] - 3)),
  *   hessian: Float64Array.of(2),
  * });
  * minimizeConvex(parabola, [0]).x; // Float64Array [3]
