@@ -20,6 +20,7 @@ export interface PartTask {
   /** Of the penalty. */
   readonly share: number;
   readonly data: ProblemData;
+  /** Its vectors lie in shared memory, where the next request will write its own. */
   readonly request: PartRequest;
   /** Reads of this part, then the numbers of the answer. */
   readonly out: Float64Array;
@@ -67,12 +68,21 @@ const numbersOf = (
   }
 };
 
+/** The request with vectors of its own: what an objective keeps of them must not change. */
+const owned = (request: PartRequest): PartRequest =>
+  Object.fromEntries(
+    Object.entries(request).map(([name, given]) => [
+      name,
+      given instanceof Float64Array ? given.slice() : given,
+    ]),
+  ) as PartRequest;
+
 /** The jobs of the threads that share a fit. */
 export const partJobs = {
   answer: (task: PartTask): void => {
     const { objective, reads } = partFor(task);
     const before = reads.total;
-    const { scalar, rest } = numbersOf(objective, task.request);
+    const { scalar, rest } = numbersOf(objective, owned(task.request));
     task.out[0] = reads.total - before;
     task.out[1] = scalar;
     task.out.set(rest, 2);

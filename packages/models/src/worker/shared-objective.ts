@@ -63,13 +63,31 @@ export const sharedObjective = (
     return made;
   };
 
+  const vectors = new Map<string, Float64Array>();
+
+  /** The request with its vectors in shared memory, where they are not copied for each part and thread. */
+  const shared = ({ of: _, ...request }: PartRequest): PartRequest => {
+    const entries = Object.entries(request).map(([name, given]) => {
+      if (!(given instanceof Float64Array)) return [name, given];
+      let vector = vectors.get(name);
+      if (vector?.length !== given.length) {
+        vector = new Float64Array(new SharedArrayBuffer(given.byteLength));
+        vectors.set(name, vector);
+      }
+      vector.set(given);
+      return [name, vector];
+    });
+    return Object.fromEntries(entries) as PartRequest;
+  };
+
   /** The sum of the parts' answers: its scalar, then its numbers, in fresh memory. */
-  const summed = ({ of: _, ...request }: PartRequest): { scalar: number; rest: Float64Array } => {
-    const length = lengthOf(request as PartRequest, dimension);
+  const summed = (asked: PartRequest): { scalar: number; rest: Float64Array } => {
+    const request = shared(asked);
+    const length = lengthOf(request, dimension);
     const out = outFor(length);
     const tasks: PartTask[] = out.map((numbers, part) => ({
       ...{ fit, part, from: cuts[part], to: cuts[part + 1], share: 1 / threads },
-      ...{ data, request: request as PartRequest, out: numbers },
+      ...{ data, request, out: numbers },
     }));
     poolOf(threads).run('answer', tasks);
     const rest = new Float64Array(length);

@@ -37,7 +37,8 @@ const EVALUATIONS: readonly (readonly [number, number])[] = [
   [20, 8],
   [50, 5],
   [100, 4],
-  [200, 3.5],
+  [150, 3.2],
+  [200, 3.1],
   [400, 3],
   [2000, 2],
 ];
