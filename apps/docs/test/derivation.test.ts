@@ -39,7 +39,7 @@ describe('the derivation', () => {
       expect(faults).toEqual([]);
       const bytes = await scriptBytes();
       expect(bytes).toBeGreaterThan(50_000);
-      expect(bytes).toBeLessThan(150_000);
+      expect(bytes).toBeLessThan(130_000);
       await done();
     },
   );

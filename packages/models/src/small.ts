@@ -1,5 +1,5 @@
 /**
- * LogisticRegression for small tables in a small bundle: dense rows, two classes, l2 > 0.
+ * LogisticRegression and SoftmaxRegression for small tables in a small bundle: dense rows, l2 > 0.
  * What it does not do is rejected by name; @betahat/models does it under the same names.
  */
 export { ConvergenceError } from './errors.ts';
@@ -8,8 +8,7 @@ export type { LogisticJSON } from './logistic-regression.ts';
 export type { Row } from './predict/rows.ts';
 export type { FitProgress, FitReport } from './report.ts';
 export type { ClassWeight, SampleWeight } from './row-weights.ts';
-export {
-  type DenseRows,
-  LogisticRegression,
-  type SmallLogisticOptions,
-} from './small/logistic-regression.ts';
+export { LogisticRegression, type SmallLogisticOptions } from './small/logistic-regression.ts';
+export type { DenseRows } from './small/newton-fit.ts';
+export { type SmallSoftmaxOptions, SoftmaxRegression } from './small/softmax-regression.ts';
+export type { SoftmaxJSON } from './softmax-regression.ts';

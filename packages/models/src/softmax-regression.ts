@@ -17,9 +17,13 @@ import {
   type SolverAsk,
 } from './options.ts';
 import { checkPenalties, type Penalty, pathOf } from './path.ts';
-import { JSON_VERSION } from './predict/json.ts';
 import type { Rows } from './predict/rows.ts';
-import { SOFTMAX_FORMAT, SoftmaxPredictor, softmaxFields } from './predict/softmax-predictor.ts';
+import {
+  centred,
+  SoftmaxPredictor,
+  softmaxFields,
+  softmaxJSON,
+} from './predict/softmax-predictor.ts';
 import type { FitReport } from './report.ts';
 import { readReport } from './report-json.ts';
 import { rowWeights, sampleWeights } from './row-weights.ts';
@@ -199,15 +203,7 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
   }
 
   toJSON(): SoftmaxJSON<L> {
-    const { data, cols } = this.coefficients;
-    return {
-      format: SOFTMAX_FORMAT,
-      version: JSON_VERSION,
-      classes: this.classes,
-      coefficients: this.classes.map((_, k) => [...data.subarray(k * cols, (k + 1) * cols)]),
-      intercepts: [...this.intercepts],
-      report: this.report,
-    };
+    return softmaxJSON(this);
   }
 
   static #of<L extends Label>(task: Task<L>, fit: LinearFit): SoftmaxRegression<L> {
@@ -225,12 +221,6 @@ export class SoftmaxRegression<L extends Label = Label> extends SoftmaxPredictor
 interface Task<L extends Label> extends FitTask {
   readonly classes: readonly L[];
 }
-
-/** The same probabilities with intercepts that sum to zero. */
-const centred = (intercepts: Float64Array): Float64Array => {
-  const mean = intercepts.reduce((sum, value) => sum + value, 0) / intercepts.length;
-  return intercepts.map((value) => value - mean);
-};
 
 const prepare = <L extends Label>(
   where: string,

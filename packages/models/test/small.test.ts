@@ -1,46 +1,21 @@
 import { csr, dense } from '@betahat/linalg';
-import { loadTable, type TableName } from '@betahat/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { LogisticRegression as Whole } from '../src/index.ts';
 import { predictorFromJSON } from '../src/predict.ts';
 import { ConvergenceError, LogisticRegression } from '../src/small.ts';
-import reference from './fixtures/tables.json' with { type: 'json' };
+import { type Case, casesOf, taskOf } from './small-cases.ts';
 
-type Case = (typeof reference.cases)[number];
-
-/** Population standard deviation; constant columns are left out, as in the script of the fixture. */
-const standardized = (X: number[][]): number[][] => {
-  const columns = X[0].map((_, j) => X.map((row) => row[j]));
-  const scaled = columns.flatMap((column) => {
-    const mean = column.reduce((sum, v) => sum + v, 0) / column.length;
-    const sd = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
-    return sd > 0 ? [column.map((v) => (v - mean) / sd)] : [];
-  });
-  return X.map((_, i) => scaled.map((column) => column[i]));
-};
-
-const fit = (expected: Case, tolerance = 1e-10) => {
-  const { X: raw, labels } = loadTable(expected.table as TableName);
-  const X = expected.scaling === 'raw' ? raw : standardized(raw);
+const fit = (expected: Case, tolerance?: number) => {
+  const { X, labels, options } = taskOf(expected, tolerance);
   const first = [...new Set(labels)].sort()[0];
   return LogisticRegression.fit(
     X,
     labels.map((label) => label !== first),
-    {
-      ...{ l2: expected.l2, intercept: expected.intercept, tolerance },
-      ...(expected.weights === 'none'
-        ? {}
-        : { sampleWeight: X.map((_, i) => i % 4), classWeight: 'balanced' as const }),
-    },
+    options,
   );
 };
 
-const binary = reference.cases
-  .filter(({ model }) => model === 'binary')
-  .map((c) => {
-    const rest = `${c.intercept ? '' : ', no intercept'}${c.weights === 'none' ? '' : ', weights'}`;
-    return [`${c.table} ${c.scaling}, l2 ${c.l2}${rest}`, c] as const;
-  });
+const binary = casesOf('binary');
 
 describe.each(binary)('%s', { timeout: 60_000 }, (_, expected) => {
   test('reaches the optimum and says so', () => {

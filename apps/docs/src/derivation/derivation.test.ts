@@ -1,8 +1,10 @@
+import { dense } from '@betahat/linalg';
+import { LogisticRegression, SoftmaxRegression } from '@betahat/models';
 import notebook from '@betahat/testing/notebook.json';
 import { describe, expect, test } from 'vitest';
 import { type CellName, cellResult } from './cells.ts';
 import { numbersIn } from './compared.ts';
-import { drawn } from './drawn.ts';
+import { CLASSES, drawn } from './drawn.ts';
 import { losses, optimum, type TrainingName } from './training.ts';
 
 const { cells, printed } = notebook;
@@ -50,6 +52,18 @@ describe.each<TrainingName>(['cell6', 'cell13'])('%s', (name) => {
     expect(Math.abs(trace[9999]! / Number(printed[name].final_loss) - 1)).toBeLessThan(1e-12);
     expect(optimum(name).loss).toBeLessThanOrEqual(trace[9999]! * (1 + 1e-10));
   });
+});
+
+test.each<TrainingName>(['cell6', 'cell13'])('the minimum of %s is that of a fit', (name) => {
+  const { X, y } = drawn()[name];
+  const options = { intercept: false, l2: 0 };
+  const { report } =
+    name === 'cell6'
+      ? LogisticRegression.fit(X, y, options)
+      : SoftmaxRegression.fit(X, dense(X.rows, CLASSES, y), options);
+  const { loss, iterations } = optimum(name);
+  expect(Math.abs(loss / report.objective - 1)).toBeLessThan(1e-10);
+  expect(iterations).toBeLessThan(8);
 });
 
 test('numbers are found in printed arrays', () => {

@@ -1,8 +1,9 @@
 import { dense } from '@betahat/linalg';
-import { LogisticRegression, SoftmaxRegression } from '@betahat/models';
+import { minimizeConvex } from '@betahat/optimizers';
 import { CLASSES, drawn } from './drawn.ts';
 import { descend } from './steps/descend.ts';
 import { descendClasses } from './steps/softmax-descend.ts';
+import { trainingLoss } from './training-loss.ts';
 
 export type TrainingName = 'cell6' | 'cell13';
 
@@ -20,17 +21,10 @@ export function* losses(name: TrainingName, rate: number): Generator<number, nev
   }
 }
 
-/** Where the default solver ends on the same rows: no intercept, no penalty, as in the notebook. */
+/** Where Newton's method ends on the same rows, from zeros: no intercept, no penalty, as in the notebook. */
 export const optimum = (name: TrainingName) => {
   const { X, y } = drawn()[name];
-  const options = { intercept: false, l2: 0 };
-  const labels =
-    name === 'cell6'
-      ? Array.from(y)
-      : Array.from({ length: X.rows }, (_, row) => y.indexOf(1, row * CLASSES) - row * CLASSES);
-  const { report } =
-    name === 'cell6'
-      ? LogisticRegression.fit(X, labels, options)
-      : SoftmaxRegression.fit(X, labels, options);
-  return { loss: report.objective, iterations: report.iterations, solver: report.solver };
+  const { loss, parameters } = trainingLoss(X, y, name === 'cell6' ? 1 : CLASSES);
+  const { value, iterations } = minimizeConvex(loss, new Float64Array(parameters));
+  return { loss: value, iterations };
 };

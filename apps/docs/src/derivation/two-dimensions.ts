@@ -1,5 +1,5 @@
 import { fromRows } from '@betahat/linalg';
-import { LogisticRegression, SoftmaxRegression } from '@betahat/models';
+import { LogisticRegression, SoftmaxRegression } from '@betahat/models/small';
 import { RandomState } from '@betahat/random';
 import type { Lattice } from '../plot/lattice.ts';
 

@@ -6,7 +6,7 @@ import { JSON_VERSION, readClasses, readNumbers } from './json.ts';
 import { type Logits, linearLogits, logitsInto } from './linear-logits.ts';
 import { denseOf, isRow, type Row, type Rows } from './rows.ts';
 
-export const SOFTMAX_FORMAT = 'betahat/softmax-regression';
+export const SOFTMAX_FORMAT = 'betahat/softmax-regression' as const;
 
 /** The predicting half of a softmax model: P(k | x) = exp(o_k)/Σ_j exp(o_j), o = W x + b. Immutable. */
 export class SoftmaxPredictor<L extends Label = Label> {
@@ -125,4 +125,25 @@ export const softmaxFields = (where: string, json: unknown) => {
   const coefficients = Float64Array.from(read.flatMap((row) => [...row]));
   const intercepts = readNumbers(where, 'intercepts', own['intercepts'], classes.length);
   return { own, classes, coefficients, intercepts };
+};
+
+/** The JSON of a softmax model with its report. */
+export const softmaxJSON = <L extends Label, Report>(
+  model: SoftmaxPredictor<L> & { readonly report: Report },
+) => {
+  const { data, cols } = model.coefficients;
+  return {
+    format: SOFTMAX_FORMAT,
+    version: JSON_VERSION,
+    classes: model.classes,
+    coefficients: model.classes.map((_, k) => [...data.subarray(k * cols, (k + 1) * cols)]),
+    intercepts: [...model.intercepts],
+    report: model.report,
+  };
+};
+
+/** The same probabilities with intercepts that sum to zero. */
+export const centred = (intercepts: Float64Array): Float64Array => {
+  const mean = intercepts.reduce((sum, value) => sum + value, 0) / intercepts.length;
+  return intercepts.map((value) => value - mean);
 };

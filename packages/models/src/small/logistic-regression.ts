@@ -1,39 +1,21 @@
-import type { DenseMatrix } from '@betahat/linalg';
-import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
-import { type ConvexIterate, minimizeConvex } from '@betahat/optimizers';
-import { ConvergenceError } from '../errors.ts';
 import { binaryStart } from '../initial.ts';
 import { encodeBinaryLabels, type Label, type Labels, type NumericLabels } from '../labels.ts';
-import type { LogisticJSON, LogisticOptions } from '../logistic-regression.ts';
-import { checkedOptions } from '../options.ts';
-import { packed } from '../predict/linear-logits.ts';
+import type { BinaryInitial, LogisticJSON } from '../logistic-regression.ts';
 import { LogisticPredictor, logisticFields, logisticJSON } from '../predict/logistic-predictor.ts';
-import { checkFinite, matrixOf, type Rows } from '../predict/rows.ts';
-import { type FitProgress, type FitReport, relativeCertificate } from '../report.ts';
+import type { FitReport } from '../report.ts';
 import { readReport } from '../report-json.ts';
 import { rowWeights } from '../row-weights.ts';
+import {
+  checkedSmall,
+  type DenseRows,
+  newtonFit,
+  type SmallOptions,
+  settled,
+} from './newton-fit.ts';
 import { ridgeObjective } from './ridge-objective.ts';
 
-/** Rows in the forms that this entry takes: no sparse ones. */
-export type DenseRows = Exclude<Rows, { readonly kind: 'csr' }> | DenseMatrix;
-
-const OPTIONS = [
-  'intercept',
-  'l2',
-  'sampleWeight',
-  'classWeight',
-  'tolerance',
-  'maxIterations',
-  'initial',
-  'onIteration',
-  'onUnconverged',
-] as const;
-
 /** As the options of the same names of LogisticRegression in @betahat/models; l2 must be positive. */
-export type SmallLogisticOptions<L extends Label = Label> = Pick<
-  LogisticOptions<L>,
-  (typeof OPTIONS)[number]
->;
+export type SmallLogisticOptions<L extends Label = Label> = SmallOptions<L, BinaryInitial>;
 
 /**
  * Binary logistic regression for small dense tables in a small bundle, P(second class | x) =
@@ -89,41 +71,19 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     given: SmallLogisticOptions<L> = {},
   ): LogisticRegression<L> {
     const where = 'LogisticRegression.fit';
-    if (typeof given === 'object' && given !== null) unknownOptions(where, given, OPTIONS);
-    const options = checkedOptions(where, given, false);
-    const { intercept, l2, tolerance, maxIterations = 100, onIteration } = options;
-    if (l2 === 0) throw rangeError(where, 'l2', 'positive (@betahat/models also fits without)', l2);
-    const X = matrixOf(where, rows, packed);
-    if (X.kind !== 'dense') {
-      throw typeError(where, 'X', 'dense (@betahat/models also fits sparse rows)', rows);
-    }
-    checkFinite(where, X);
+    const { X, options } = checkedSmall(where, rows, given);
+    const { intercept, l2 } = options;
     const labels = encodeBinaryLabels(where, y, X.rows);
+    const { classes, indices: targets } = labels;
     const weights = rowWeights(where, labels, given.sampleWeight, given.classWeight);
-    const start = binaryStart(where, given.initial, X.cols, intercept, labels.classes);
-
-    const startedAt = performance.now();
-    const solution = minimizeConvex(
-      ridgeObjective({ X, targets: labels.indices, weights, l2, intercept }),
-      start ?? new Float64Array(X.cols + +intercept),
-      { tolerance, maxIterations, onIteration: (iterate) => onIteration?.(progressOf(iterate)) },
-    );
-    const { x, value, converged, status, message, gradientNorm } = solution;
-    const report: FitReport = Object.freeze({
-      ...{ converged, status, message, gradientNorm },
-      solver: 'newton',
-      reason: 'the only one of @betahat/models/small',
-      iterations: solution.iterations,
-      passes: solution.evaluations,
-      objective: value,
-      certificate: relativeCertificate(solution.certificate, value),
-      seconds: (performance.now() - startedAt) / 1000,
-      threads: 1,
-    });
+    const start =
+      binaryStart(where, given.initial, X.cols, intercept, classes) ??
+      new Float64Array(X.cols + +intercept);
+    const objective = ridgeObjective({ X, targets, weights, l2, intercept });
+    const { x, report } = newtonFit(objective, start, options);
     const b = intercept ? x[X.cols] : 0;
-    const model = new LogisticRegression<L>(labels.classes, x.slice(0, X.cols), b, report);
-    if (converged || status === 'completed' || options.onUnconverged === 'return') return model;
-    throw new ConvergenceError(where, model);
+    const model = new LogisticRegression<L>(classes, x.slice(0, X.cols), b, report);
+    return settled(where, model, options);
   }
 
   /**
@@ -142,10 +102,3 @@ export class LogisticRegression<L extends Label = Label> extends LogisticPredict
     return logisticJSON(this);
   }
 }
-
-const progressOf = ({ iteration, value, gradient, certificate }: ConvexIterate): FitProgress => ({
-  iteration,
-  objective: value,
-  gradientNorm: gradient.reduce((most, g) => Math.max(most, Math.abs(g)), 0),
-  certificate: relativeCertificate(certificate, value),
-});
