@@ -16,6 +16,9 @@ export interface CompositeObjective extends Composite<LinearAsk> {
   readonly passes: () => number;
 }
 
+/** Entries to a row from which weights of the rows are no matter of memory: 5 % of 1 000 000×20. */
+const FULL = 32;
+
 /**
  * @param keep where the last gradients are kept: what fits of one problem with several penalties share
  * @param smooth the smooth part, where it is not read on this thread alone, and its count of reads
@@ -28,6 +31,8 @@ export const compositeObjective = (
 ): CompositeObjective => {
   // Kept from gap to gap: what a fit throws away is not collected before it amounts to the data.
   let room: Float64Array | undefined;
+  const { X } = problem;
+  const isFull = (X.kind === 'dense' ? X.data : X.values).length >= FULL * X.rows;
   return {
     dimension: smooth.dimension,
     smooth,
@@ -38,7 +43,7 @@ export const compositeObjective = (
       const known = gapFromReading(problem, x, keep, room);
       if (known !== null) return known;
       reads.total += 1;
-      keep.tilt = tiltAt(problem, x, keep);
+      keep.tilt = isFull ? tiltAt(problem, x, keep) : null;
       const tilted = keep.tilt && gapFromReading(problem, x, keep, room);
       if (tilted !== null) return tilted;
       return dualityGap(problem, x, smooth.logits(x), room);

@@ -59,16 +59,12 @@ const tilted = (
   return Number.isFinite(share) && least >= -ROUNDING && most <= 1 + ROUNDING;
 };
 
-/** Entries to a row from which weights of the rows are no matter of memory: 8 MB for 1 000 000×20. */
-const FULL = 32;
-
 /** The tilt by the curvature at x, which is kept: one read. Null where it is not, or would not serve. */
 export const tiltAt = (
   { X, outputs, intercept }: LinearProblem,
   x: Float64Array,
   { curvature, curvatureAt }: Kept,
 ): Tilt | null => {
-  if ((X.kind === 'dense' ? X.data : X.values).length < FULL * X.rows) return null;
   if (!intercept || outputs > 1 || curvatureAt === null || !sameNumbers(curvatureAt, x))
     return null;
   const weights = curvature.slice();
