@@ -25,7 +25,9 @@ const save = (file: string, values: Numbers) =>
 
 const bytes = (file: string) => {
   const { buffer, byteOffset, byteLength } = readFileSync(file);
-  return byteOffset === 0 ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
+  // A small file may come in a part of Node's pool, which begins at 0 too.
+  const isWhole = byteLength === buffer.byteLength;
+  return isWhole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 };
 
 /** Writes a problem where other processes find it: meta.json, y.f64, X.f64 or the three parts of CSR. */
