@@ -57,6 +57,9 @@ export const produceAside = async (
 /** Names that go with a part and are removed with it. */
 export const besidePart = (part: string): string => `${part}.rows`;
 
+/** Times that the files are removed again after a signal, 10 ms apart. */
+const SETTLING = 10;
+
 const withPart = async (
   { path }: Destination,
   use: (part: string) => Promise<void>,
@@ -67,7 +70,14 @@ const withPart = async (
     for (const name of [part, beside, `${beside}.wal`, `${beside}.tmp`])
       await rm(name, { force: true, recursive: true });
   };
-  const forget = onSignals(clear);
+  const forget = onSignals(async () => {
+    await clear();
+    // A program that was opening its files when the signal came has them back: they go again.
+    for (let turn = 0; turn < SETTLING; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      await clear();
+    }
+  });
   try {
     await use(part);
   } finally {
