@@ -54,11 +54,12 @@ export const giveBack = async (
   room: Room | null,
   bytes: number,
 ): Promise<void> => {
+  if (idle === null && bytes <= MOST_KEPT) await worker.call({ kind: 'close' });
+  // Another may have been given back meanwhile.
   if (idle !== null || bytes > MOST_KEPT) {
     worker.stop();
     return;
   }
-  await worker.call({ kind: 'close' });
   worker.hold(false);
   const timer = setTimeout(() => {
     idle = null;

@@ -5,7 +5,7 @@ import { minimumNorm } from './minimum-norm.ts';
 import { type CompositeObjective, compositeObjective } from './objective/composite-objective.ts';
 import type { Kept } from './objective/kept.ts';
 import { type LinearObjective, linearObjective } from './objective/linear-objective.ts';
-import { dimensionOf } from './objective/problem.ts';
+import { dimensionOf, overCopy } from './objective/problem.ts';
 import type { CheckedOptions } from './options.ts';
 import { type FitReport, relativeCertificate } from './report.ts';
 import { type Separation, separationOf } from './separation/separation-of.ts';
@@ -120,9 +120,7 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
  */
 export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = null): LinearFit =>
   inKernelMemory(task.problem.X, (X) => {
-    const { unchecked } = task.problem;
-    const seen = unchecked === undefined ? {} : { unchecked: { ...unchecked, of: X } };
-    const problem = { ...task.problem, X, ...seen };
+    const problem = overCopy(task.problem, X);
     const runs = fitting(
       { ...task, problem },
       (composite): LinearObjective | CompositeObjective =>
@@ -138,7 +136,7 @@ export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = nu
     }
     // Methods that go by few rows at a time may never have met some.
     if (problem.unchecked?.isChecked === false) problem.unchecked.check();
-    if (unchecked !== undefined) unchecked.isChecked = true;
+    if (task.problem.unchecked !== undefined) task.problem.unchecked.isChecked = true;
     return finished({ ...task, problem }, turn.value);
   });
 

@@ -3,7 +3,7 @@ import { rangeError, typeError, unknownOptions } from '@betahat/linalg/check';
 import { type ProximalNewtonState, underOther } from '@betahat/optimizers';
 import { fitLinear, type LinearFit } from './fit-linear.ts';
 import { type Kept, keptOf } from './objective/kept.ts';
-import type { LinearProblem } from './objective/problem.ts';
+import { type LinearProblem, overCopy } from './objective/problem.ts';
 import type { FitTask } from './settle.ts';
 
 /** One point of a path, in the units of the options l1 and l2; a kind that is left out is 0. */
@@ -24,10 +24,7 @@ export function* pathOf<Task extends FitTask>(
   penalties: readonly Penalty[],
 ): Generator<readonly [Task, LinearFit], void, undefined> {
   const { options } = task;
-  const X = resident(task.problem.X);
-  const { unchecked } = task.problem;
-  // What reads the copy vouches for it.
-  const problem = { ...task.problem, X, ...(unchecked && { unchecked: { ...unchecked, of: X } }) };
+  const problem = overCopy(task.problem, resident(task.problem.X));
   let keep: Kept | undefined;
   let before: { readonly problem: LinearProblem; readonly fit: LinearFit } | null = null;
   for (const { l1 = 0, l2 = 0 } of penalties) {

@@ -96,6 +96,12 @@ test.each<[string, boolean, () => boolean]>([
   expect(started[0].log).toContain('stopped');
 });
 
+test('of two that are given back at once one is kept', async () => {
+  const [a, b] = [await borrowed(), await borrowed()];
+  await Promise.all([giveBack(a.worker, null, 8), giveBack(b.worker, null, 8)]);
+  expect(started.filter(({ log }) => log.includes('stopped'))).toHaveLength(1);
+});
+
 test('with more than 256 MB of data it is not kept', async () => {
   const { worker } = await borrowed();
   await giveBack(worker, null, 2 ** 28 + 1);

@@ -4,7 +4,7 @@ import reference from './fixtures/tables.json' with { type: 'json' };
 export type Case = (typeof reference.cases)[number];
 
 /** Population standard deviation; constant columns are left out, as in the script of the fixture. */
-const standardized = (X: number[][]): number[][] => {
+export const standardized = (X: number[][]): number[][] => {
   const columns = X[0].map((_, j) => X.map((row) => row[j]));
   const scaled = columns.flatMap((column) => {
     const mean = column.reduce((sum, v) => sum + v, 0) / column.length;

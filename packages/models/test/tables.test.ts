@@ -2,25 +2,13 @@ import { loadTable, type TableName } from '@betahat/testing';
 import { describe, expect, test } from 'vitest';
 import { LogisticRegression, SoftmaxRegression } from '../src/index.ts';
 import reference from './fixtures/tables.json' with { type: 'json' };
+import { type Case, standardized } from './small-cases.ts';
 
 /*
  * The optima of fixtures/tables.py, a float64 Newton method in NumPy, on the four tables, raw and
  * standardized. The relative objective gap must be at most 1e-10 with the default options, and the
  * coefficients right to 1e-6 of their standard errors at a tolerance of 1e-15.
  */
-
-/** Population standard deviation; constant columns are left out, as in the script. */
-const standardized = (X: number[][]): number[][] => {
-  const columns = X[0].map((_, j) => X.map((row) => row[j]));
-  const scaled = columns.flatMap((column) => {
-    const mean = column.reduce((sum, v) => sum + v, 0) / column.length;
-    const sd = Math.sqrt(column.reduce((sum, v) => sum + (v - mean) ** 2, 0) / column.length);
-    return sd > 0 ? [column.map((v) => (v - mean) / sd)] : [];
-  });
-  return X.map((_, i) => scaled.map((column) => column[i]));
-};
-
-type Case = (typeof reference.cases)[number];
 
 /** The case as a user would fit it. */
 const fit = (expected: Case, tolerance?: number) => {

@@ -6,6 +6,7 @@ import {
   type Weigh,
   weightedGrams,
 } from '@betahat/linalg';
+import { augmentedGram } from './augmented-gram.ts';
 import { type ColumnSubset, columnSubset, columnsOf } from './column-subset.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 import { sparseHessianPart } from './sparse-hessian-part.ts';
@@ -32,16 +33,7 @@ export const hessianMatrix = (problem: LinearProblem, curvature: Float64Array): 
 const ofData = (problem: LinearProblem, curvature: Float64Array): DenseMatrix => {
   const { X, outputs, intercept, loss } = problem;
   const { weights } = loss;
-  if (outputs === 1) {
-    let H: DenseMatrix | null = null;
-    const weigh: Weigh = (_, start, end, out, at) => {
-      for (let row = start; row < end; row++) out[at + row - start] = curvature[row];
-    };
-    weightedGrams(X, intercept, 1, weigh, (_, G) => {
-      H = G;
-    });
-    return H!;
-  }
+  if (outputs === 1) return augmentedGram(X, intercept, curvature);
   const d = dimensionOf(problem);
   const H = dense(d, d);
   const data = H.data as Float64Array;

@@ -1,5 +1,6 @@
-import { type DenseMatrix, dense, weightedGrams } from '@betahat/linalg';
+import { dense } from '@betahat/linalg';
 import type { KroneckerCurvature } from '@betahat/optimizers';
+import { augmentedGram } from './augmented-gram.ts';
 import { indicesOf } from './hessian-matrix.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
@@ -21,17 +22,8 @@ export const kroneckerCurvature = (
   const { X, outputs, intercept, l2 } = problem;
   const size = dimensionOf(problem) / outputs;
   const outer = dense(outputs, outputs);
-  let inner!: DenseMatrix;
   const traces = overClasses(problem, curvature, outer.data as Float64Array);
-  weightedGrams(
-    X,
-    intercept,
-    1,
-    (_, start, end, out, at) => out.set(traces.subarray(start, end), at),
-    (_, G) => {
-      inner = G;
-    },
-  );
+  const inner = augmentedGram(X, intercept, traces);
   for (let j = 0; j < X.cols; j++) inner.data[j * size + j] += (outputs - 1) * l2;
   const indices = indicesOf(problem);
   return { outer, inner, indices };

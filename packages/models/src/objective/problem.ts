@@ -36,6 +36,12 @@ export interface Unchecked {
   isChecked: boolean;
 }
 
+/** The problem with its matrix copied to `X`: what reads the copy vouches for it. */
+export const overCopy = (problem: LinearProblem, X: Matrix): LinearProblem => {
+  const { unchecked } = problem;
+  return { ...problem, X, ...(unchecked && { unchecked: { ...unchecked, of: X } }) };
+};
+
 /** Takes the word of a gradient over X for its being finite, and has a look where that is not. */
 export const vouch = (unchecked: Unchecked, gradient: Float64Array, X: Matrix): void => {
   let sum = 0;

@@ -68,14 +68,21 @@ const numbersOf = (
   }
 };
 
-/** The request with vectors of its own: what an objective keeps of them must not change. */
-const owned = (request: PartRequest): PartRequest =>
+/** The request with each of its vectors replaced. */
+export const withVectors = (
+  request: PartRequest,
+  replaced: (vector: Float64Array, name: string) => Float64Array,
+): PartRequest =>
   Object.fromEntries(
     Object.entries(request).map(([name, given]) => [
       name,
-      given instanceof Float64Array ? given.slice() : given,
+      given instanceof Float64Array ? replaced(given, name) : given,
     ]),
   ) as PartRequest;
+
+/** The request with vectors of its own: what an objective keeps of them must not change. */
+const owned = (request: PartRequest): PartRequest =>
+  withVectors(request, (vector) => vector.slice());
 
 /** The jobs of the threads that share a fit. */
 export const partJobs = {

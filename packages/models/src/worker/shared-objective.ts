@@ -6,7 +6,7 @@ import {
 } from '../objective/linear-objective.ts';
 import type { LinearProblem } from '../objective/problem.ts';
 import type { ProblemData } from './messages.ts';
-import { type PartRequest, type PartTask, partJobs } from './part-jobs.ts';
+import { type PartRequest, type PartTask, partJobs, withVectors } from './part-jobs.ts';
 import { partsWorker } from './start-parts-worker.ts';
 
 /** Kept from fit to fit, as a worker may serve more than one. */
@@ -66,19 +66,16 @@ export const sharedObjective = (
   const vectors = new Map<string, Float64Array>();
 
   /** The request with its vectors in shared memory, where they are not copied for each part and thread. */
-  const shared = ({ of: _, ...request }: PartRequest): PartRequest => {
-    const entries = Object.entries(request).map(([name, given]) => {
-      if (!(given instanceof Float64Array)) return [name, given];
+  const shared = ({ of: _, ...request }: PartRequest): PartRequest =>
+    withVectors(request as PartRequest, (given, name) => {
       let vector = vectors.get(name);
       if (vector?.length !== given.length) {
         vector = new Float64Array(new SharedArrayBuffer(given.byteLength));
         vectors.set(name, vector);
       }
       vector.set(given);
-      return [name, vector];
+      return vector;
     });
-    return Object.fromEntries(entries) as PartRequest;
-  };
 
   /** The sum of the parts' answers: its scalar, then its numbers, in fresh memory. */
   const summed = (asked: PartRequest): { scalar: number; rest: Float64Array } => {
