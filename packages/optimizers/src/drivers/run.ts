@@ -1,13 +1,14 @@
-import { askGap } from '../ask.ts';
+import { askGap, driftTo } from '../ask.ts';
 import { hasMinimum } from '../certificate/has-minimum.ts';
+import { higherOrders } from '../certificate/higher-orders.ts';
 import { prove } from '../certificate/prove.ts';
 import { type Certificate, type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
-import type { Answer, Ask, Request } from '../request.ts';
+import type { Answer, Ask, Request, Shape } from '../request.ts';
 import { type CheckedOptions, isFixed } from '../stopping/options.ts';
 import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
 import type { Solution } from '../stopping/solution.ts';
 import { explain, type Status } from '../stopping/status.ts';
-import { firstNotFinite, largest } from '../vector.ts';
+import { firstNotFinite, largest, moved } from '../vector.ts';
 import { notFinite, passesOf } from './answer.ts';
 
 /** Tells the driver of a new iterate; the reply false stops the run. */
@@ -18,6 +19,18 @@ export interface Progress<S> {
 
 /** No problem in sensible units has its minimum so far away. */
 const FAR = 1e60;
+
+/** Below this relative gap a step that contracts has no higher orders to speak of. */
+const QUADRATIC = 1e-12;
+
+/**
+ * Where the steps do not contract, the slope may outlast the curvature that the decrement goes by:
+ * under a weak penalty the gap was found up to 12 times half the squared decrement, twice that is in the drift.
+ */
+const CREEPING = 8;
+
+/** Relative gap from which on a probe along the Newton step tells a minimum from none. */
+const DECIDABLE = 1e-8;
 
 /** A reason to end, as a throw inside the run: it passes through whatever method is at work. */
 class Interruption {
@@ -148,18 +161,43 @@ export function* run<S extends Iterate>(
         unproven = false;
       }
     }
-    const gap = state.certificate?.value;
+    const own = state.certificate;
+    // The method goes on by its own, which it compares from step to step.
+    let told = own;
+    if (
+      own?.kind === 'newtonDecrement' &&
+      direction !== null &&
+      direction === state.direction &&
+      direction.length > 0 &&
+      own.value <= target &&
+      (state.suspect === true || own.value > QUADRATIC * scale)
+    ) {
+      const drift = yield* ask(driftTo(moved(state.x, 1, direction), state.x));
+      const creeping = state.suspect === true ? CREEPING : 1;
+      told = { ...own, value: own.value * higherOrders(drift ?? 0) * creeping };
+    }
+    const gap = told?.value;
+    const byGap = unproven ? null : gapRule(told, scale, options);
     const rule =
-      (unproven ? null : gapRule(state.certificate, scale, options)) ??
+      byGap ??
       cheapRule(before, state, options) ??
       (atEnd && gap !== undefined && gap <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
         : null);
     const doubtful = state.suspect === true && gap !== undefined && gap <= 1e-9 * Math.abs(first);
-    if (direction !== null && state.suspect !== false && (rule !== null || doubtful)) {
+    if (
+      direction !== null &&
+      state.suspect !== false &&
+      (rule !== null || doubtful) &&
+      !(yield* ask(knownMinimum()))
+    ) {
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
       // Only methods that solve for their step say whether it contracts.
       const exact = direction === state.direction && state.suspect === true;
+      // So far from the end a probe along the step tells nothing: steps that contract will, or a smaller gap.
+      if (exact && byGap !== null && !doubtful && own !== null && own.value > DECIDABLE * scale) {
+        return null;
+      }
       const work = hasMinimum(state, direction, probeScale, method, {
         exact,
         thorough,
@@ -173,8 +211,9 @@ export function* run<S extends Iterate>(
         };
       }
     }
-    if (rule !== null) return { status: 'converged', what: rule };
-    return null;
+    if (rule === null) return null;
+    state = { ...state, certificate: told };
+    return { status: 'converged', what: rule };
   }
 
   try {
@@ -233,6 +272,12 @@ export function* run<S extends Iterate>(
 
 /** Of the square root of the relative gap: on four tables the ratio of gap and decrement stayed below. */
 const HIGHER_ORDERS = 16;
+
+/** Whether the objective knows that it has a minimum: then no run to infinity need be looked for. */
+function* knownMinimum(): Work<never, boolean> {
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  return shape?.hasMinimum === true;
+}
 
 /** Half the squared decrement tells the gap to second order; far from the minimum more is missing. */
 const withHigherOrders = (certificate: Certificate, scale: number): Certificate => {

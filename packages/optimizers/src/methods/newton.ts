@@ -87,6 +87,9 @@ function* byOldFactor(
   };
 }
 
+/** Of the value: what the rounding of a sum's gradient shows as decrement where curvature is at rounding level. */
+const NOISE = 2 ** -46;
+
 /** The state at an evaluated point: its Hessian, Newton step and certificate. */
 function* withNewtonStep(
   here: { readonly x: Float64Array } & Evaluation,
@@ -104,7 +107,7 @@ function* withNewtonStep(
   if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) return unknown;
   const H = yield* hessian(x);
   if (firstNotFinite(H.data) >= 0) return { ...unknown, ending: 'notFinite' };
-  const { direction, convex, factored } = newtonDirection(H, gradient);
+  const { direction, convex, factored } = newtonDirection(H, gradient, NOISE * Math.abs(value));
   const certificate: Certificate | null = convex ? newtonCertificate(gradient, direction) : null;
   return { x, value, gradient, certificate, direction, factored };
 }

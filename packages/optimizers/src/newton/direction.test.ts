@@ -65,6 +65,23 @@ describe('newtonDirection', () => {
     expect(Math.abs(cosine)).toBeLessThan(1e-7);
   });
 
+  test('a gradient where only rounding has curvature is followed, and counts as decrement', () => {
+    const H = fromRows([
+      [1, 1],
+      [1, 1],
+    ]);
+    const g = Float64Array.of(2 + 1e-6, 2 - 1e-6);
+    const { direction, convex, factored } = newtonDirection(H, g);
+    expect([convex, factored]).toEqual([true, null]);
+    // Along (1, −1) the gradient is 1.4e-6 and the curvature at most some ε.
+    expect(direction[1] - direction[0]).toBeGreaterThan(1);
+    expect(-dot(direction, g)).toBeGreaterThan(5);
+    // Where the rounding of f hides that much, it is the null direction of collinear columns.
+    const { direction: along } = newtonDirection(H, g, 1e3);
+    expect(along[0]).toBeCloseTo(-1, 5);
+    expect(along[1] - along[0]).toBeCloseTo(0, 5);
+  });
+
   test('a variable that f does not feel stays', () => {
     const { direction, convex } = newtonDirection(
       fromRows([

@@ -30,6 +30,9 @@ export interface NewtonDirection {
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
 const RANK = 16;
 
+/** A hidden part of the decrement up to this share of the rest is left out. */
+const SHARE = 0.01;
+
 /** An entry of the scaled Hessian beyond its numerical rank above this shows negative curvature. */
 const INDEFINITE = 1e-8;
 
@@ -38,8 +41,18 @@ const INDEFINITE = 1e-8;
  * columns in different units do not look like collinear ones. Positive definite: Cholesky. Singular
  * (collinear columns, a gauge): the Newton step of smallest 2-norm, in the units of x. Indefinite: a
  * multiple of the identity is added to the scaled Hessian (Nocedal & Wright, algorithm 3.3).
+ *
+ * Singular only in floating point, with a gradient that the rest cannot take up (rows that a weak penalty
+ * lets run far): curvature below the rounding of the Hessian decides there, and a multiple of the
+ * identity at that level stands for it, so that the step goes on and its decrement does not miss that part.
+ *
+ * @param noise the decrement that rounding of the gradient may show
  */
-export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonDirection => {
+export const newtonDirection = (
+  H: DenseMatrix,
+  gradient: Float64Array,
+  noise = 0,
+): NewtonDirection => {
   const n = H.rows;
   const scaling = new Float64Array(n);
   for (let i = 0; i < n; i++) {
@@ -55,10 +68,14 @@ export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonD
   const b = gradient.map((g, i) => -g * scaling[i]);
   const scaled = scaledHessian(H, scaling);
   const factor = pivoted(scaled, tolerance);
-  if (factor !== null && beyondRank(scaled, factor) <= INDEFINITE) {
-    return { direction: smallest(factor, b, scaling), convex: true, factored: null };
+  const convex = factor !== null && beyondRank(scaled, factor) <= INDEFINITE;
+  if (convex) {
+    const direction = smallest(factor, b, scaling);
+    const decrement = -dot(gradient, direction);
+    const hidden = leftBy(scaled, scaling, b, direction) / tolerance;
+    if (hidden <= Math.max(SHARE * decrement, noise)) return { direction, convex, factored: null };
   }
-  for (let shift = 1e-3; ; shift *= 4) {
+  for (let shift = convex ? 4 * tolerance : 1e-3; ; shift *= 4) {
     const raised = { ...scaled, data: scaled.data.slice() };
     for (let i = 0; i < n; i++) raised.data[i * n + i] += shift;
     const root = factoredOf(raised, tolerance);
@@ -66,7 +83,7 @@ export const newtonDirection = (H: DenseMatrix, gradient: Float64Array): NewtonD
     // A diagonal of 1 (or less) off-diagonal entries of any size: the shift ends the loop in time,
     // and steepest descent in scaled variables where even that overflows.
     if (z !== null || !Number.isFinite(shift)) {
-      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex: false, factored: null };
+      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex, factored: null };
     }
   }
 };
@@ -112,6 +129,26 @@ const pivoted = (A: DenseMatrix, tolerance: number): PivotedCholesky | null => {
     if (error instanceof NotPositiveDefiniteError) return null;
     throw error;
   }
+};
+
+/** ‖b − Az‖², z = S⁻¹direction: what of the gradient lies where A has no rank in floating point. */
+const leftBy = (
+  A: DenseMatrix,
+  scaling: Float64Array,
+  b: Float64Array,
+  direction: Float64Array,
+): number => {
+  const n = A.rows;
+  const left = b.slice();
+  for (let i = 0, at = 0; i < n; i++, at = i * n) {
+    const zi = direction[i] / scaling[i];
+    for (let j = 0; j < i; j++, at++) {
+      left[i] -= (A.data[at] * direction[j]) / scaling[j];
+      left[j] -= A.data[at] * zi;
+    }
+    left[i] -= A.data[at] * zi;
+  }
+  return dot(left, left);
 };
 
 /** The largest entry of what the factor leaves of A: near zero if A is semidefinite. */
