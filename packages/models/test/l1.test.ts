@@ -198,3 +198,28 @@ test('softmax with l1 alone on correlated columns: a sign that would change ends
     expect(report.certificate!.value).toBeLessThan(1e-10);
   }
 });
+
+/*
+ * Raw columns are far from zero, so that each leans on the intercept: turning between the two, coordinate
+ * descent did not come to the minimum of its model, and the fit ended after 200 steps, unconverged.
+ */
+describe.each([
+  [20, [1e-4, 0.05, 2]],
+  [1000, [0.05, 2]],
+])('columns of mean %i and spread 1', (mean, penalties) => {
+  const random = new RandomState(139);
+  const X = Array.from({ length: 400 }, () => [...random.randn(6)].map((v) => v + mean));
+  const y = X.map((row) => {
+    const signal = row.reduce((sum, v, j) => sum + (j - 2) * (v - mean), 0);
+    return Math.max(0, Math.min(2, Math.round(0.3 * signal + random.randn(1)[0] + 1)));
+  });
+
+  test.each(penalties)('softmax, l1 %d, in a few steps', (l1) => {
+    const model = SoftmaxRegression.fit(X, y, { l1, l2: 0.1 * l1, tolerance: 1e-13 });
+    expect(model.report.iterations).toBeLessThan(20);
+    const Y = y.map((k) => [+(k === 0), +(k === 1), +(k === 2)]);
+    const { data, cols } = model.coefficients;
+    const W = [0, 1, 2].map((k) => [...data.subarray(k * cols, (k + 1) * cols)]);
+    expectOptimal(X, Y, W, [...model.intercepts], l1, 0.1 * l1);
+  });
+});

@@ -1,6 +1,7 @@
 import type { DenseMatrix } from '@betahat/linalg';
 import type { SeparablePenalty } from '../request.ts';
 import { anderson } from './anderson.ts';
+import { withoutFree } from './free-variables.ts';
 import { onSupport } from './on-support.ts';
 
 /** A quadratic model of f plus the penalty, over the variables `columns`. */
@@ -39,11 +40,19 @@ const DEPTH = 5;
  * with the gradient of the quadratic kept up to date (J. Friedman, T. Hastie & R. Tibshirani, J. Stat.
  * Software 33, 2010), and Anderson extrapolation every five epochs, taken where it lowers q (Q. Bertrand &
  * M. Massias, AISTATS 2021). Once an epoch gains little the linear system of the support is solved: if
- * no sign changes, and the next epoch keeps the support, that is the minimum.
+ * no sign changes, and the next epoch keeps the support, that is the minimum. Variables without penalty
+ * are eliminated first (see free-variables.ts).
  *
  * @param accuracy an epoch that gains no more than this share of all so far ends the descent
  */
 export const coordinateDescent = (model: QuadraticModel, accuracy: number): Descent => {
+  const reduced = withoutFree(model);
+  return reduced === null
+    ? descend(model, accuracy)
+    : reduced.whole(descend(reduced.model, accuracy));
+};
+
+const descend = (model: QuadraticModel, accuracy: number): Descent => {
   const start = penaltyOf(model, model.from);
   const rounding = ROUNDING * Math.abs(start);
   let point = pointAt(model, model.from.slice(), start);
