@@ -64,6 +64,23 @@ describe('few rows under a weak penalty', () => {
     return { X, y, classes, l2: pick([1e-6, 1e-3, 0.1, 10]) };
   };
 
+  const others = [lbfgs(), newtonCG(), sampledMetric()].map((s) => [s.name, s] as const);
+  test.each(others)('%s is where it says, or says that it is not', (_, solver) => {
+    for (let seed = 600; seed < 720; seed++) {
+      const { X, y, l2 } = drawn(seed);
+      const optimum = SoftmaxRegression.fit(X, y, { l2, tolerance: 1e-12 }).report.objective;
+      for (const tolerance of [1e-3, 1e-6, 1e-9]) {
+        try {
+          const { report } = SoftmaxRegression.fit(X, y, { l2, solver, tolerance });
+          const gap = (report.objective - optimum) / optimum;
+          expect(gap, `seed ${seed}, tolerance ${tolerance}`).toBeLessThanOrEqual(tolerance);
+        } catch (error) {
+          if (!(error instanceof ConvergenceError)) throw error;
+        }
+      }
+    }
+  });
+
   test.each([1, 2, 3, 4])('every tolerance is met, by the optimum itself, draws %i', (part) => {
     for (let seed = 100 * part; seed < 100 * part + 60; seed++) {
       const { X, y, classes, l2 } = drawn(seed);

@@ -122,6 +122,23 @@ export function* run<S extends Iterate>(
     state,
   });
 
+  /** A decrement that would meet the target, with what the curvature loses along its step. */
+  function* raised<C extends Certificate | null>(
+    certificate: C,
+    step: Float64Array | null,
+    target: number,
+    scale: number,
+  ): Generator<Request, C, Answer | boolean> {
+    if (certificate?.kind !== 'newtonDecrement' || !step?.length) return certificate;
+    const { value } = certificate;
+    if (!(value <= target && (state.suspect === true || value > QUADRATIC * scale))) {
+      return certificate;
+    }
+    const drift = yield* ask(driftTo(moved(state.x, 1, step), state.x));
+    const creeping = state.suspect === true ? CREEPING : 1;
+    return { ...certificate, value: value * higherOrders(drift ?? 0) * creeping };
+  }
+
   /** Why the run may end at this state, with a certificate where one can be had. */
   function* verdict(): Generator<
     Request,
@@ -134,6 +151,7 @@ export function* run<S extends Iterate>(
     const target = Math.max(options.tolerance, atEnd ? ROUNDING : 0) * scale;
     let direction = state.direction ?? null;
     let thorough = false;
+    let told: Certificate | null = null;
     if (state.certificate === null && violation(state) === 0) {
       state = { ...state, certificate: { kind: 'gradientNorm', value: 0 } };
     }
@@ -153,7 +171,8 @@ export function* run<S extends Iterate>(
         unproven = false;
         direction = proof.direction;
         thorough = proof.factored === true;
-        const { value } = certificate;
+        told = yield* raised(certificate, direction, target, scale);
+        const { value } = told;
         const ratio = Number.isFinite(value) && estimate > 0 ? value / estimate : 0;
         if (!(value <= target)) distrust = Math.max(4 * distrust, ratio);
       } else if (Number.isFinite(guess)) {
@@ -162,40 +181,29 @@ export function* run<S extends Iterate>(
       }
     }
     const own = state.certificate;
-    // The method goes on by its own, which it compares from step to step.
-    let told = own;
-    if (
-      own?.kind === 'newtonDecrement' &&
-      direction !== null &&
-      direction === state.direction &&
-      direction.length > 0 &&
-      own.value <= target &&
-      (state.suspect === true || own.value > QUADRATIC * scale)
-    ) {
-      const drift = yield* ask(driftTo(moved(state.x, 1, direction), state.x));
-      const creeping = state.suspect === true ? CREEPING : 1;
-      told = { ...own, value: own.value * higherOrders(drift ?? 0) * creeping };
-    }
-    const gap = told?.value;
-    const byGap = unproven ? null : gapRule(told, scale, options);
+    // The method goes on by its own, which it compares from step to step; so does the question for a minimum.
+    told ??= yield* raised(own, direction, target, scale);
+    const gap = own?.value;
+    const byOwn = unproven ? null : gapRule(own, scale, options);
+    const byTold = unproven ? null : gapRule(told, scale, options);
     const rule =
-      byGap ??
+      byTold ??
       cheapRule(before, state, options) ??
-      (atEnd && gap !== undefined && gap <= target
+      (atEnd && told !== null && told.value <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
         : null);
     const doubtful = state.suspect === true && gap !== undefined && gap <= 1e-9 * Math.abs(first);
     if (
       direction !== null &&
       state.suspect !== false &&
-      (rule !== null || doubtful) &&
+      (rule !== null || byOwn !== null || doubtful) &&
       !(yield* ask(knownMinimum()))
     ) {
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
       // Only methods that solve for their step say whether it contracts.
       const exact = direction === state.direction && state.suspect === true;
       // So far from the end a probe along the step tells nothing: steps that contract will, or a smaller gap.
-      if (exact && byGap !== null && !doubtful && own !== null && own.value > DECIDABLE * scale) {
+      if (exact && byOwn !== null && !doubtful && own !== null && own.value > DECIDABLE * scale) {
         return null;
       }
       const work = hasMinimum(state, direction, probeScale, method, {

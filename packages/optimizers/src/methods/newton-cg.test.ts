@@ -84,8 +84,15 @@ test('with few rows to a column the Hessian of all is taken, without a copy', ()
 });
 
 test('a solve that went far enough is the proof: nothing is asked for a second time', () => {
-  const A = dense(3, 3, Float64Array.of(4, 1, 0, 1, 3, 1, 0, 1, 2));
-  const bowl = quadratic(A, Float64Array.of(1, 2, 3), 1e6);
+  // A hundred times the same 3×3 block: more variables than are always proved, three products all the same.
+  const [blocks, size] = [100, 300];
+  const A = dense(size, size);
+  const block = [4, 1, 0, 1, 3, 1, 0, 1, 2];
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < 3; j++) A.data[i * size + i - (i % 3) + j] = block[(i % 3) * 3 + j];
+  }
+  const center = Float64Array.from({ length: size }, (_, i) => 1 + (i % 3));
+  const bowl = quadratic(A, center, 1e8);
   const asked: string[] = [];
   const objective = {
     ...bowl,
@@ -100,13 +107,13 @@ test('a solve that went far enough is the proof: nothing is asked for a second t
     // So large that a proof by a factored Hessian would be too dear.
     shape: () => ({ rows: 1, columns: 3000, outputs: 1, entries: 3000 }),
   };
-  const { certificate, iterations } = minimize(objective, newtonCG(), new Float64Array(3), {
+  const { certificate, iterations } = minimize(objective, newtonCG(), new Float64Array(size), {
     tolerance: 1e-4,
   });
   expect(iterations).toBe(0);
   // ½ (x − c)ᵀA(x − c) with x = 0.
   expect(certificate?.kind).toBe('newtonDecrement');
-  const exact = 0.5 * (4 + 4 + 12 + 12 + 18);
+  const exact = 0.5 * blocks * (4 + 4 + 12 + 12 + 18);
   expect(Math.abs(certificate!.value - exact)).toBeLessThan(0.1 * exact);
   expect(asked.filter((ask) => ask === 'diagonal')).toHaveLength(1);
   expect(new Set(asked).size).toBe(asked.length);

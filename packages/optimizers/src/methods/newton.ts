@@ -9,7 +9,7 @@ import {
 } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, newtonCertificate, notContracting } from '../newton/decrement.ts';
-import { type Factored, newtonDirection, stepBy } from '../newton/direction.ts';
+import { type Factored, NOISE, newtonDirection, stepBy } from '../newton/direction.ts';
 import type { Evaluation } from '../request.ts';
 import { firstNotFinite } from '../vector.ts';
 
@@ -86,9 +86,6 @@ function* byOldFactor(
     ...{ direction: NONE, factored: null, suspect: false },
   };
 }
-
-/** Of the value: what the rounding of a sum's gradient shows as decrement where curvature is at rounding level. */
-const NOISE = 2 ** -46;
 
 /** The state at an evaluated point: its Hessian, Newton step and certificate. */
 function* withNewtonStep(

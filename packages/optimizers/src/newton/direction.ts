@@ -30,6 +30,9 @@ export interface NewtonDirection {
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
 const RANK = 16;
 
+/** Of the value: what the rounding of a sum's gradient shows as decrement where curvature is at rounding level. */
+export const NOISE = 2 ** -46;
+
 /** A hidden part of the decrement up to this share of the rest is left out. */
 const SHARE = 0.01;
 
