@@ -47,3 +47,23 @@ export const softTargets = (
   }
   return { targets, classes };
 };
+
+/**
+ * With a free intercept the loss of a class that no row has any probability of falls for ever, as that
+ * intercept goes to −∞.
+ *
+ * @throws RangeError that names the column of y
+ */
+export const checkEachClassHasWeight = (
+  where: string,
+  targets: Float64Array,
+  classes: number,
+  weights: Float64Array | null,
+): void => {
+  const totals = new Float64Array(classes);
+  for (let at = 0; at < targets.length; at++) {
+    totals[at % classes] += targets[at] * (weights?.[Math.floor(at / classes)] ?? 1);
+  }
+  const empty = totals.indexOf(0);
+  if (empty >= 0) throw rangeError(where, `the weight of class ${empty}`, 'positive', 0);
+};

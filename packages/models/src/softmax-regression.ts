@@ -28,7 +28,12 @@ import type { FitReport } from './report.ts';
 import { readReport } from './report-json.ts';
 import { rowWeights, sampleWeights } from './row-weights.ts';
 import { type FitTask, settle } from './settle.ts';
-import { isSoftLabels, type SoftLabels, softTargets } from './soft-labels.ts';
+import {
+  checkEachClassHasWeight,
+  isSoftLabels,
+  type SoftLabels,
+  softTargets,
+} from './soft-labels.ts';
 
 /** A warm start: an earlier model, or coefficients (classes×features) and intercepts. */
 export type SoftmaxInitial =
@@ -289,10 +294,12 @@ const soft = <L extends Label>(
     );
   }
   const { targets, classes } = softTargets(where, y, rows);
+  const weights = sampleWeights(where, given.sampleWeight, rows);
+  if (given.intercept !== false) checkEachClassHasWeight(where, targets, classes, weights);
   return {
     classes: Object.freeze(Array.from({ length: classes }, (_, k) => k)) as unknown as readonly L[],
     targets,
     targetWidth: classes,
-    weights: sampleWeights(where, given.sampleWeight, rows),
+    weights,
   };
 };

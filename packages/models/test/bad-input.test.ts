@@ -225,6 +225,21 @@ describe('y', () => {
   ])('probabilities: %s', (_, probabilities, message) => {
     expect(() => SoftmaxRegression.fit(X, probabilities as number[][])).toThrow(message);
   });
+
+  test('a class that no row has a probability of, or that only rows without weight have', () => {
+    const y = [...Array(5).fill([0.3, 0.7, 0]), [0.1, 0.1, 0.8]];
+    const sampleWeight = [1, 1, 1, 1, 1, 0];
+    expect(() => SoftmaxRegression.fit(X, y, { sampleWeight })).toThrow(
+      'the weight of class 2 must be positive, got 0',
+    );
+    expect(() => SoftmaxRegression.fit(X, Array(6).fill([1, 0]), { l1: 1 })).toThrow(
+      'the weight of class 1 must be positive, got 0',
+    );
+    // Without an intercept the penalty holds every class.
+    const held = SoftmaxRegression.fit(X, y, { sampleWeight, intercept: false });
+    expect(held.report.converged).toBe(true);
+    expect(Math.max(...held.coefficients.data.map(Math.abs))).toBeLessThan(10);
+  });
 });
 
 describe('options', () => {
