@@ -223,3 +223,26 @@ describe.each([
     expectOptimal(X, Y, W, [...model.intercepts], l1, 0.1 * l1);
   });
 });
+
+test('a constant column becomes zero beside an intercept, from wherever the fit starts', () => {
+  const random = new RandomState(3);
+  const X = Array.from({ length: 300 }, () => {
+    const row = [...random.randn(30)];
+    row[0] = 7;
+    return row;
+  });
+  const y = X.map((row) => (row[1] - row[2] + 2 + random.randn(1)[0] > 0 ? 'b' : 'a'));
+  const options = { l1: 0.1, l2: 0 };
+  const without = LogisticRegression.fit(
+    X.map((row) => row.slice(1)),
+    y,
+    options,
+  ).report.objective;
+  const strong = LogisticRegression.fit(X, y, { l2: 10 });
+  for (const initial of [undefined, strong]) {
+    const { coefficients, report } = LogisticRegression.fit(X, y, { ...options, initial });
+    expect(coefficients[0]).toBe(0);
+    expect((report.objective - without) / without).toBeLessThanOrEqual(1e-10);
+    expect(report.gradientNorm).toBeLessThan(1e-4);
+  }
+});

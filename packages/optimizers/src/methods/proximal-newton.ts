@@ -67,6 +67,8 @@ const FAST = 0.1;
 const WORTH_PRODUCTS = 0.4;
 /** … where so many at least would be that. */
 const FEWEST_PRODUCTS = 8;
+/** Of the gradient: what a model at its minimum may leave of it. */
+const UNTOLD = 1e-6;
 /** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
@@ -316,15 +318,17 @@ function* aimed(
   };
   // Far from the minimum the model itself is rough: solving it exactly would be wasted.
   const accuracy = isFar(state) ? ROUGH : EXACT;
-  const { z, decrease } = coordinateDescent(model, accuracy);
+  const { z, decrease, violation } = coordinateDescent(model, accuracy);
   const target = x.slice();
   columns.forEach((j, i) => {
     target[j] = z[i];
   });
   const sampled = overSample !== null;
   const rough = sampled || (of !== null && lasting);
+  // A descent that ended before the minimum of its model tells nothing of how far that falls.
+  const least = violation <= UNTOLD * Math.max(state.residual, largest(gradient));
   const decrement: Certificate | null =
-    complete && !rough ? { kind: 'newtonDecrement', value: decrease } : null;
+    complete && least && !rough ? { kind: 'newtonDecrement', value: decrease } : null;
   const known = sampled ? null : (of ?? { columns, H });
   return { ...state, target, decrement, rough, known, expected: decrease };
 }

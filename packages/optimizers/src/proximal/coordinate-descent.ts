@@ -19,6 +19,8 @@ export interface Descent {
   readonly z: Float64Array;
   /** How far the model falls. */
   readonly decrease: number;
+  /** The largest that is missing to optimality there, in the units of the gradient. */
+  readonly violation: number;
   readonly epochs: number;
 }
 
@@ -29,6 +31,8 @@ const MOST_EPOCHS = 1000;
 const MOST_TRIES = 30;
 /** The model's value comes from differences of penalties, each with so much rounding. */
 const ROUNDING = 2 ** -50;
+/** A step as long as that of no curvature. */
+const NO_CURVATURE = 1e300;
 /** Epochs between two extrapolations. */
 const DEPTH = 5;
 
@@ -107,7 +111,16 @@ const descend = (model: QuadraticModel, accuracy: number): Descent => {
       path = [point.z.slice()];
     }
   }
-  return { z: point.z, decrease: Math.max(0, -point.value), epochs };
+  const violation = violationOf(model, point);
+  return { z: point.z, decrease: Math.max(0, -point.value), violation, epochs };
+};
+
+const violationOf = ({ columns, penalty }: QuadraticModel, { z, slopes }: ModelPoint): number => {
+  let most = 0;
+  columns.forEach((j, i) => {
+    most = Math.max(most, Math.abs(penalty.violationAt(j, z[i], slopes[i])));
+  });
+  return most;
 };
 
 const samePattern = (a: Float64Array, b: Float64Array): boolean => {
@@ -136,9 +149,12 @@ const epoch = (
   const n = columns.length;
   for (let i = 0; i < n; i++) {
     const h = H.data[i * n + i];
-    if (!(h > 0)) continue;
+    // Of a column of zeros only the penalty speaks.
+    const alone = h === 0 && slopes[i] === 0;
+    if (!(h > 0 || alone)) continue;
     // + 0 turns −0 into 0.
-    const next = penalty.proxAt(columns[i], z[i] - slopes[i] / h, 1 / h) + 0;
+    const at = alone ? z[i] : z[i] - slopes[i] / h;
+    const next = penalty.proxAt(columns[i], at, alone ? NO_CURVATURE : 1 / h) + 0;
     const change = next - z[i];
     if (change === 0) continue;
     z[i] = next;

@@ -95,3 +95,27 @@ test('nothing but free variables', () => {
   expect(z[0]).toBeCloseTo(-1, 6);
   expect(z[1]).toBeCloseTo(2, 6);
 });
+
+test('a column that the free variable can stand for becomes zero, whatever else is penalised', () => {
+  const of = model(20, 1);
+  const n = of.columns.length;
+  const { data } = of.H;
+  // Column 0 is 7 times that of the free one.
+  for (let k = 1; k < n; k++) data[k] = data[k * n] = 7 * data[(n - 1) * n + k];
+  data[0] = 49 * data[n * n - 1];
+  of.gradient[0] = 7 * of.gradient[n - 1];
+  of.from[0] = 0.5;
+  const { z, violation } = coordinateDescent(of, 1e-14);
+  expect(z[0]).toBe(0);
+  expect(violation).toBeLessThan(1e-9);
+  expectLeast(of, z);
+});
+
+test('of a column of zeros the penalty alone decides', () => {
+  const of = model(0, 0);
+  const n = of.columns.length;
+  for (let k = 0; k < n; k++) of.H.data[k] = of.H.data[k * n] = 0;
+  of.gradient[0] = 0;
+  of.from[0] = -2;
+  expect(coordinateDescent(of, 1e-14).z[0]).toBe(0);
+});

@@ -67,7 +67,8 @@ export const withoutFree = ({
       for (let k = 0; k < free.length; k++) entry -= H.data[row + free[k]] * coupling[c][k];
       data[a * size + c] = entry;
     }
-    if (!(data[a * size + a] > NOTHING * H.data[row + kept[a]])) data[a * size + a] = 0;
+    // Not 0: the penalty still sends what is constant to zero, and the intercept takes it over.
+    data[a * size + a] = Math.max(data[a * size + a], NOTHING * H.data[row + kept[a]]);
     slopes[a] = gradient[kept[a]];
     for (let k = 0; k < free.length; k++) slopes[a] -= H.data[row + free[k]] * step[k];
   }
@@ -80,7 +81,7 @@ export const withoutFree = ({
       H: { kind: 'dense', rows: size, cols: size, data },
       penalty,
     },
-    whole: ({ z: found, decrease, epochs }) => {
+    whole: ({ z: found, decrease, ...rest }) => {
       const z = from.slice();
       for (let k = 0; k < free.length; k++) z[free[k]] -= step[k];
       for (let a = 0; a < size; a++) {
@@ -91,7 +92,7 @@ export const withoutFree = ({
       }
       let own = 0;
       for (let k = 0; k < free.length; k++) own += 0.5 * gradientU[k] * step[k];
-      return { z, decrease: decrease + Math.max(0, own), epochs };
+      return { z, decrease: decrease + Math.max(0, own), ...rest };
     },
   };
 };
