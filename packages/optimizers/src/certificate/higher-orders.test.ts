@@ -29,12 +29,15 @@ describe('higherOrders', () => {
   test('never falls, and is whole at its seams', () => {
     expect(higherOrders(0)).toBe(1);
     expect(higherOrders(1)).toBe(2);
+    expect(higherOrders(2.5)).toBe(12.5);
+    expect(higherOrders(2.5, 8)).toBe(40);
+    expect(higherOrders(120, 8)).toBe(121);
     for (const seam of [1e-4, 1]) {
       const [below, above] = [higherOrders(seam * (1 - 1e-9)), higherOrders(seam)];
       expect(above).toBeGreaterThanOrEqual(below - 1e-9);
       expect(above - below).toBeLessThan(1e-6);
     }
-    for (let d = 0; d < 3; d += 0.01) {
+    for (let d = 0; d < 4; d += 0.01) {
       expect(higherOrders(d + 0.01)).toBeGreaterThan(higherOrders(d));
     }
   });

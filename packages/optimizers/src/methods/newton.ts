@@ -10,7 +10,8 @@ import {
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, newtonCertificate, notContracting } from '../newton/decrement.ts';
 import { type Factored, NOISE, newtonDirection, stepBy } from '../newton/direction.ts';
-import type { Evaluation } from '../request.ts';
+import { throughHidden } from '../newton/hidden-curvature.ts';
+import type { Answer, Evaluation, Shape } from '../request.ts';
 import { firstNotFinite } from '../vector.ts';
 
 export interface NewtonState extends Iterate {
@@ -104,7 +105,11 @@ function* withNewtonStep(
   if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) return unknown;
   const H = yield* hessian(x);
   if (firstNotFinite(H.data) >= 0) return { ...unknown, ending: 'notFinite' };
-  const { direction, convex, factored } = newtonDirection(H, gradient, NOISE * Math.abs(value));
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  const strict = shape?.hasMinimum === true;
+  const found = newtonDirection(H, gradient, NOISE * Math.abs(value), strict);
+  const { convex, factored, raised } = found;
+  const direction = raised === null ? found.direction : yield* throughHidden(x, gradient, raised);
   const certificate: Certificate | null = convex ? newtonCertificate(gradient, direction) : null;
   return { x, value, gradient, certificate, direction, factored };
 }

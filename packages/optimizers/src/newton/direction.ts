@@ -25,6 +25,8 @@ export interface NewtonDirection {
    * the gradient out.
    */
   readonly factored: Factored | null;
+  /** The factor of H + τS⁻² where curvature is hidden below the rounding of H (see hidden-curvature.ts). */
+  readonly raised: Factored | null;
 }
 
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
@@ -50,11 +52,13 @@ const INDEFINITE = 1e-8;
  * identity at that level stands for it, so that the step goes on and its decrement does not miss that part.
  *
  * @param noise the decrement that rounding of the gradient may show
+ * @param strict there is one minimum, so that no curvature is 0: what looks so is hidden
  */
 export const newtonDirection = (
   H: DenseMatrix,
   gradient: Float64Array,
   noise = 0,
+  strict = false,
 ): NewtonDirection => {
   const n = H.rows;
   const scaling = new Float64Array(n);
@@ -66,17 +70,18 @@ export const newtonDirection = (
   const whole = factoredOf(scaledHessian(H, scaling), tolerance);
   if (whole !== null) {
     const factored = { scaling, factor: whole };
-    return { direction: stepBy(factored, gradient), convex: true, factored };
+    return { direction: stepBy(factored, gradient), convex: true, factored, raised: null };
   }
   const b = gradient.map((g, i) => -g * scaling[i]);
   const scaled = scaledHessian(H, scaling);
   const factor = pivoted(scaled, tolerance);
   const convex = factor !== null && beyondRank(scaled, factor) <= INDEFINITE;
-  if (convex) {
+  if (convex && !strict) {
     const direction = smallest(factor, b, scaling);
     const decrement = -dot(gradient, direction);
     const hidden = leftBy(scaled, scaling, b, direction) / tolerance;
-    if (hidden <= Math.max(SHARE * decrement, noise)) return { direction, convex, factored: null };
+    if (hidden <= Math.max(SHARE * decrement, noise))
+      return { direction, convex, factored: null, raised: null };
   }
   for (let shift = convex ? 4 * tolerance : 1e-3; ; shift *= 4) {
     const raised = { ...scaled, data: scaled.data.slice() };
@@ -86,7 +91,14 @@ export const newtonDirection = (
     // A diagonal of 1 (or less) off-diagonal entries of any size: the shift ends the loop in time,
     // and steepest descent in scaled variables where even that overflows.
     if (z !== null || !Number.isFinite(shift)) {
-      return { direction: (z ?? b).map((zi, i) => zi * scaling[i]), convex, factored: null };
+      const direction = (z ?? b).map((zi, i) => zi * scaling[i]);
+      const hides = convex && root !== null;
+      return {
+        direction,
+        convex,
+        factored: null,
+        raised: hides ? { scaling, factor: root } : null,
+      };
     }
   }
 };
