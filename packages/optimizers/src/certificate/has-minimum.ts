@@ -55,7 +55,9 @@ export function* hasMinimum<S extends Iterate>(
   // One contraction may be that of the part that has a minimum: two are the whole.
   let left = 2;
   for (let round = 0; round < ROUNDS; round++) {
-    const proof = yield* prove(here, method, Number.POSITIVE_INFINITY, spent, true);
+    const proof = yield* prove(here, method, Number.POSITIVE_INFINITY, spent, {
+      precise: true,
+    });
     const step = proof.direction;
     if (step === null) return true;
     const { value } = proof.certificate;

@@ -84,15 +84,15 @@ test('with few rows to a column the Hessian of all is taken, without a copy', ()
 });
 
 test('a solve that went far enough is the proof: nothing is asked for a second time', () => {
-  // A hundred times the same 3×3 block: more variables than are always proved, three products all the same.
-  const [blocks, size] = [100, 300];
+  // 700 times the same 3×3 block: more variables than a Hessian is formed of, three products all the same.
+  const [blocks, size] = [700, 2100];
   const A = dense(size, size);
   const block = [4, 1, 0, 1, 3, 1, 0, 1, 2];
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < 3; j++) A.data[i * size + i - (i % 3) + j] = block[(i % 3) * 3 + j];
   }
   const center = Float64Array.from({ length: size }, (_, i) => 1 + (i % 3));
-  const bowl = quadratic(A, center, 1e8);
+  const bowl = quadratic(A, center, 1e9);
   const asked: string[] = [];
   const objective = {
     ...bowl,

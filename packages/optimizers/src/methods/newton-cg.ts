@@ -1,7 +1,7 @@
 import { rangeError, unknownOptions } from '@betahat/linalg/check';
 import { evaluate } from '../ask.ts';
 import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
-import { isProof, RESIDUAL } from '../certificate/prove.ts';
+import { isProof, LARGEST, RESIDUAL } from '../certificate/prove.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, notContracting } from '../newton/decrement.ts';
@@ -59,12 +59,6 @@ const STEEP = 0.1;
 /** Share of the decrement that a solve may leave out: at first, and at best. */
 const LOOSE = 0.1;
 const TIGHT = 0.01;
-
-/**
- * So few variables that a factored Hessian is a cheap proof. Conjugate gradients that see no more of one column, of
- * units 10⁵ above the others or doubled, were found to take the gap for up to 5000 times smaller than it is.
- */
-const FEW = 200;
 
 /** A decrement of this share of the last: the next may meet a tolerance. */
 const NEAR = 0.1;
@@ -164,8 +158,8 @@ export const newtonCG = (
     const found = { ...unknown, direction, factored: better, estimate: gap, products: all };
     if (indefinite || !(missing <= decrement)) return found;
     // Conjugate gradients add up a lower bound. Solved as far as a proof is (see certificate/prove.ts) it
-    // is one, where they went through more than a few variables; else the driver proves the end.
-    const isProven = x.length > FEW && isProof(decrement, missing, residual);
+    // is one, of too many variables for a factored Hessian; else the driver proves the end.
+    const isProven = x.length > LARGEST && isProof(decrement, missing, residual);
     const kind = isProven ? 'newtonDecrement' : 'estimate';
     return { ...found, certificate: { kind, value: gap } };
   }
