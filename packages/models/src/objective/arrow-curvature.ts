@@ -1,5 +1,5 @@
 import type { ArrowCurvature } from '@betahat/optimizers';
-import { classCurvature, hessianDiagonal } from './hessian-diagonal.ts';
+import { classCurvature, hessianDiagonal, squaresAndSums } from './hessian-diagonal.ts';
 import { outputSums } from './output-sums.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
@@ -12,20 +12,20 @@ const ROUNDING = 2 ** -40;
  *
  *     Σ_i d_ik (x_ij − μ)² + l2,   d_ik = s_i ŷ_ik(1 − ŷ_ik)
  *
- * Two reads of the data. Columns that hardly vary keep their plain curvature.
+ * Two reads of the data, of a dense matrix and one output one. Columns that hardly vary keep their plain curvature.
  *
  * @param curvature the loss's curvature of all rows (see BlockLoss)
  */
 export const arrowCurvature = (problem: LinearProblem, curvature: Float64Array): ArrowCurvature => {
   const { X, outputs, intercept } = problem;
   const p = X.cols;
-  const diagonal = hessianDiagonal(problem, curvature);
-  const size = dimensionOf(problem);
-  if (!intercept) return { diagonal, shift: new Float64Array(0), tip: new Uint32Array(0) };
-  const shift = new Float64Array(size);
+  if (!intercept) {
+    const diagonal = hessianDiagonal(problem, curvature);
+    return { diagonal, shift: new Float64Array(0), tip: new Uint32Array(0) };
+  }
+  const shift = new Float64Array(dimensionOf(problem));
   const tip = Uint32Array.from(shift, (_, i) => i);
-  const d = outputs === 1 ? curvature : classCurvature(problem, curvature);
-  const sums = outputSums(problem, d);
+  const { diagonal, sums } = diagonalAndSums(problem, curvature);
   for (let k = 0; k < outputs; k++) {
     const at = outputs * p + k;
     const total = diagonal[at];
@@ -40,4 +40,19 @@ export const arrowCurvature = (problem: LinearProblem, curvature: Float64Array):
     }
   }
   return { diagonal, shift, tip };
+};
+
+/** The diagonal of the Hessian, and Σ_i d_ik x_ij for coefficient (k, j). */
+const diagonalAndSums = (
+  problem: LinearProblem,
+  curvature: Float64Array,
+): { readonly diagonal: Float64Array; readonly sums: Float64Array } => {
+  const { X, outputs, l2 } = problem;
+  if (outputs > 1 || X.kind === 'csr') {
+    const d = outputs === 1 ? curvature : classCurvature(problem, curvature);
+    return { diagonal: hessianDiagonal(problem, curvature), sums: outputSums(problem, d) };
+  }
+  const diagonal = new Float64Array(X.cols + 1).fill(l2, 0, X.cols);
+  diagonal[X.cols] = curvature.reduce((total, d) => total + d, 0);
+  return { diagonal, sums: squaresAndSums(X, curvature, diagonal) };
 };

@@ -1,4 +1,4 @@
-import type { Matrix } from '@betahat/linalg';
+import type { DenseMatrix, Matrix } from '@betahat/linalg';
 import { outputSums } from './output-sums.ts';
 import { dimensionOf, type LinearProblem } from './problem.ts';
 
@@ -36,6 +36,45 @@ export const hessianDiagonal = (problem: LinearProblem, curvature: Float64Array)
   return diagonal;
 };
 
+/**
+ * Σ_i d_i x_ij² (added to `squares`) and Σ_i d_i x_ij for the columns j of a dense matrix, in one read: the
+ * sums cost next to nothing beside the squares. 20 000×1000: 22 ms, one after the other 29.
+ */
+export const squaresAndSums = (
+  { rows, cols, data }: DenseMatrix,
+  d: Float64Array,
+  squares: Float64Array,
+): Float64Array => {
+  const sums = new Float64Array(cols);
+  let row = 0;
+  // Four rows at a time, so that what they are added to is loaded and stored once for all.
+  for (; row + 3 < rows; row += 4) {
+    const [d0, d1, d2, d3] = [d[row], d[row + 1], d[row + 2], d[row + 3]];
+    let a = row * cols;
+    for (let j = 0; j < cols; j++, a++) {
+      const x0 = data[a];
+      const x1 = data[a + cols];
+      const x2 = data[a + 2 * cols];
+      const x3 = data[a + 3 * cols];
+      // Not by a pattern: that takes three times as long (62 ms of 20 000×1000) in a function which runs once.
+      const y0 = d0 * x0;
+      const y1 = d1 * x1;
+      const y2 = d2 * x2;
+      const y3 = d3 * x3;
+      squares[j] += y0 * x0 + y1 * x1 + (y2 * x2 + y3 * x3);
+      sums[j] += y0 + y1 + (y2 + y3);
+    }
+  }
+  for (; row < rows; row++) {
+    for (let j = 0, a = row * cols; j < cols; j++, a++) {
+      const y = d[row] * data[a];
+      squares[j] += y * data[a];
+      sums[j] += y;
+    }
+  }
+  return sums;
+};
+
 /** d_ik = s_i ŷ_ik(1 − ŷ_ik), rows×outputs. @param curvature ŷ */
 export const classCurvature = (
   { outputs, loss }: LinearProblem,
@@ -52,23 +91,7 @@ export const classCurvature = (
 /** The same for one output, without the loop over outputs: 11 million entries take 30 ms, not 100. */
 const addSquares = (X: Matrix, d: Float64Array, diagonal: Float64Array): void => {
   if (X.kind === 'dense') {
-    const { rows, cols, data } = X;
-    let row = 0;
-    // Four rows at a time, so that the sums are loaded and stored once for all.
-    for (; row + 3 < rows; row += 4) {
-      const [d0, d1, d2, d3] = [d[row], d[row + 1], d[row + 2], d[row + 3]];
-      let a = row * cols;
-      for (let j = 0; j < cols; j++, a++) {
-        const x0 = data[a];
-        const x1 = data[a + cols];
-        const x2 = data[a + 2 * cols];
-        const x3 = data[a + 3 * cols];
-        diagonal[j] += d0 * x0 * x0 + d1 * x1 * x1 + (d2 * x2 * x2 + d3 * x3 * x3);
-      }
-    }
-    for (; row < rows; row++) {
-      for (let j = 0, a = row * cols; j < cols; j++, a++) diagonal[j] += d[row] * data[a] * data[a];
-    }
+    squaresAndSums(X, d, diagonal);
     return;
   }
   const { rows, rowStart, columns, values } = X;

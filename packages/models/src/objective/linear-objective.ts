@@ -236,7 +236,7 @@ export const linearObjective = (
     },
     arrow: ({ x }) => {
       const rows = curvatureOf(x);
-      read(2);
+      read(X.kind === 'dense' && outputs === 1 ? 1 : 2);
       return arrowCurvature(problem, rows);
     },
     kronecker: ({ x }) => {
