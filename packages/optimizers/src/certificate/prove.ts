@@ -94,7 +94,7 @@ export function* prove<S extends Iterate>(
 
 /** The proof by a factored Hessian; null where that is too dear, singular or unknown. */
 function* exactly(
-  { x, value, gradient, scaled }: Iterate,
+  { x, value, gradient, certificate }: Iterate,
   shape: Shape | null,
   spent: number,
   careful: boolean,
@@ -102,7 +102,7 @@ function* exactly(
   if (x.length > (shape === null ? LARGEST_UNKNOWN : LARGEST)) return null;
   if (shape !== null) {
     const cost = metricCost(shape, shape.rows, 'matrix');
-    const opinion = scaled === true ? SECOND_OPINION_TIME : CHEAP_TIME;
+    const opinion = certificate?.kind === 'estimate' ? SECOND_OPINION_TIME : CHEAP_TIME;
     const least = careful ? WORTH_TIME : opinion;
     if (cost > Math.max(least, Math.max(CHEAP, spent) * readCost(shape))) return null;
   }
