@@ -49,6 +49,7 @@ export default defineConfig({
         items: [
           { text: 'What it is', link: '/' },
           { text: 'How to choose', link: '/guide/choose' },
+          { text: 'Around a fit', link: '/guide/fit' },
           { text: 'Coming from elsewhere', link: '/guide/coming-from' },
           { text: 'How to add a piece', link: '/guide/extend' },
         ],

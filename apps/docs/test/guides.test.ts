@@ -16,7 +16,7 @@ const files = Object.fromEntries(
 const examples = findExamples(files);
 
 test('every page of the start has its samples compiled', () => {
-  expect(examples).toHaveLength(11);
+  expect(examples).toHaveLength(14);
   const texts = Object.keys(files).map((name) => readFileSync(`${pages}/${name}`, 'utf8'));
   expect(texts.join('\n')).not.toMatch(/^```ts(?! twoslash)/m);
 });

@@ -5,7 +5,15 @@ import { expect } from 'vitest';
 import { expectAccessible, expectNoOverflow, open, siteTest } from './site.ts';
 
 /** Pages to read: what a guide may cost is 150 kB of script. */
-const PAGES = ['', 'guide/choose', 'guide/coming-from', 'guide/extend', 'sizes', 'benchmarks'];
+const PAGES = [
+  '',
+  'guide/choose',
+  'guide/fit',
+  'guide/coming-from',
+  'guide/extend',
+  'sizes',
+  'benchmarks',
+];
 const BUDGET = 150_000;
 
 siteTest.each(PAGES.map((path, i) => [path, i % 2 === 0 ? 'light' : 'dark'] as const))(
