@@ -1,4 +1,4 @@
-import { allocateCsr, type CsrMatrix, csr, type DenseMatrix } from '@betahat/linalg';
+import { allocateCsr, type CsrMatrix, type DenseMatrix } from '@betahat/linalg';
 import type { EncodedColumn } from './encoded-column.ts';
 
 /** Writes one encoded column into its outputs, from `first` on, of a matrix of zeros. */
@@ -12,7 +12,10 @@ export const writeDense = (matrix: DenseMatrix, first: number, encoded: EncodedC
   }
 };
 
-/** A sparse matrix of encoded columns; `firsts[j]` is the first output of column j. */
+/**
+ * A sparse matrix of encoded columns; `firsts[j]` is the first output of column j. Outputs ascend from
+ * column to column, and an indicator is the last of its column: so do the entries of a row.
+ */
 export const assembleCsr = (
   rows: number,
   cols: number,
@@ -33,7 +36,8 @@ export const assembleCsr = (
   each(() => {
     entries += 1;
   });
-  const { values, columns, rowStart } = allocateCsr(rows, cols, entries);
+  const matrix = allocateCsr(rows, cols, entries);
+  const { values, columns, rowStart } = matrix;
   let next = 0;
   each((row, output, value) => {
     values[next] = value;
@@ -45,5 +49,5 @@ export const assembleCsr = (
   for (let row = 0; row < rows; row++) {
     rowStart[row + 1] = Math.max(rowStart[row], rowStart[row + 1]);
   }
-  return csr(rows, cols, values, columns, rowStart);
+  return matrix;
 };

@@ -9,8 +9,8 @@ type Rows = [
   padded: number,
 ];
 
-/** Reads so many bytes from p on, ahead of the kernels; what it writes to `out` means nothing. */
-type Touch = (p: number, bytes: number, out: number) => void;
+/** Reads so many entries ahead of the kernels; what it writes to `out` means nothing. */
+type Touch = (values: number, columns: number, entries: number, out: number) => void;
 
 /** What assembly/forward.ts exports for sparse rows. */
 export interface SparseForward {

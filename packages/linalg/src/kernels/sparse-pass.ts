@@ -161,10 +161,7 @@ export const sparsePass = (X: CsrMatrix, outputs: number, pass: Pass, most?: num
       const logits = f64.subarray(at.logits / 8, at.logits / 8 + count * outputs);
       if (isResident) {
         [v, c, s] = [values.byteOffset, columns.byteOffset, rowStart.byteOffset + 4 * start];
-        if (byKernels) {
-          touch(v + 8 * first, 8 * (last - first), o);
-          touch(c + 4 * first, 4 * (last - first), o);
-        }
+        if (byKernels) touch(v + 8 * first, c + 4 * first, last - first, o);
         first = 0;
       } else if (byKernels) {
         f64.set(values.subarray(first, last), v / 8);
