@@ -24,11 +24,6 @@ function pair(c: usize, w: usize): v128 {
   return v128.load64_lane(w + <usize>load<u32>(c, 4) * 8, v128.load64_zero(w + <usize>load<u32>(c) * 8), 1);
 }
 
-/** The one of the column at c, beside a zero. */
-function single(c: usize, w: usize): v128 {
-  return v128.load64_zero(w + <usize>load<u32>(c) * 8);
-}
-
 /**
  * One output. Row i has the entries start[i] … start[i + 1] − 1, counted from `first`, the entry that
  * lies at `values` and `columns`: o[i] = b + Σ value·w[column], every fourth entry apart.
@@ -52,7 +47,7 @@ function forward1(
       c += 8;
     }
     if (c < last) {
-      t = f64x2.add(t, f64x2.mul(v128.load64_zero(v), single(c, w)));
+      s = f64x2.add(s, f64x2.mul(v128.load64_zero(v), v128.load64_zero(w + <usize>load<u32>(c) * 8)));
       v += 8;
       c += 4;
     }
@@ -92,18 +87,11 @@ function backward1(
   }
 }
 
-/** Stores the first `left` of four numbers. */
-function storeFirst(at: usize, s: v128, t: v128, left: i32): void {
-  if (left >= 2) v128.store(at, s);
-  else v128.store64_lane(at, s, 0);
-  if (left >= 4) v128.store(at, t, 16);
-  else if (left == 3) v128.store64_lane(at + 16, t, 0);
-}
-
 /**
  * Several outputs, their coefficients column by column: w[column][k], `padded` to a multiple of four.
  * o[i][k] = b[k] + Σ value·w[column][k]. Eight outputs at a time: each entry is looked up once for them,
- * and their coefficients fill a line of the cache.
+ * and their coefficients fill a line of the cache. What is stored of the padding lies where the next row
+ * goes, or in the space behind the logits.
  */
 function forwardSeveral(
   values: usize, columns: usize, start: usize, first: u32, rows: i32,
@@ -133,12 +121,8 @@ function forwardSeveral(
       const bk = b + <usize>k * 8;
       v128.store(at, f64x2.add(s, v128.load(bk)));
       v128.store(at, f64x2.add(t, v128.load(bk, 16)), 16);
-      storeFirst(
-        at + 32,
-        f64x2.add(s2, v128.load(bk, 32)),
-        f64x2.add(t2, v128.load(bk, 48)),
-        outputs - k - 4,
-      );
+      v128.store(at, f64x2.add(s2, v128.load(bk, 32)), 32);
+      v128.store(at, f64x2.add(t2, v128.load(bk, 48)), 48);
     }
     if (k < outputs) {
       const wk = w + <usize>k * 8;
@@ -151,9 +135,10 @@ function forwardSeveral(
         t = f64x2.add(t, f64x2.mul(x, v128.load(p, 16)));
         v += 8;
       }
-      s = f64x2.add(s, v128.load(b + <usize>k * 8));
-      t = f64x2.add(t, v128.load(b + <usize>k * 8, 16));
-      storeFirst(o + <usize>k * 8, s, t, outputs - k);
+      const at = o + <usize>k * 8;
+      const bk = b + <usize>k * 8;
+      v128.store(at, f64x2.add(s, v128.load(bk)));
+      v128.store(at, f64x2.add(t, v128.load(bk, 16)), 16);
     }
     o += <usize>outputs * 8;
     start += 4;

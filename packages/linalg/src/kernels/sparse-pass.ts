@@ -27,7 +27,7 @@ const layoutFor = (cols: number, outputs: number, rows: number, base: number) =>
   const b = align(w + cols * padded * 8);
   const g = align(b + padded * 8);
   const logits = align(g + cols * padded * 8);
-  // Four numbers beyond the logits may be read as padding.
+  // Up to three numbers beyond the logits are read and written as padding.
   const start = align(logits + rows * outputs * 8 + 32);
   const values = align(start + (rows + 1) * 4);
   // A row longer than a block is a block by itself, and has at most `cols` entries.
@@ -52,13 +52,12 @@ export const sparseBlockRows = (outputs: number, most: number | undefined): numb
 /** The arena that all of X lies in, if it is idle and there is room to work in it without staging. */
 const homeOf = ({ values, columns, rowStart }: CsrMatrix, needed: number): Arena | undefined => {
   const home = arenaOf(values);
-  const isHome =
-    home !== undefined &&
-    !home.busy &&
+  return home?.busy === false &&
     values.BYTES_PER_ELEMENT === 8 &&
     [values, columns, rowStart].every((a) => arenaOf(a) === home && a.byteOffset >= home.data) &&
-    home.base + needed <= home.end;
-  return isHome ? home : undefined;
+    home.base + needed <= home.end
+    ? home
+    : undefined;
 };
 
 type Ways = Pick<Pass, 'forward' | 'backward'>;

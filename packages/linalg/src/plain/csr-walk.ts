@@ -34,11 +34,9 @@ export const csrForward = (
           t1 += values[e + 3] * coefficients[columns[e + 3]];
         }
         if (e + 1 < last) {
-          s0 += values[e] * coefficients[columns[e]];
-          s1 += values[e + 1] * coefficients[columns[e + 1]];
-          e += 2;
+          s0 += values[e] * coefficients[columns[e++]];
+          s1 += values[e] * coefficients[columns[e++]];
         }
-        if (e < last) t0 += values[e] * coefficients[columns[e++]];
       }
       for (; e < last; e++) s0 += values[e] * coefficients[w + columns[e]];
       logits[o + k] = s0 + t0 + (s1 + t1) + b;
