@@ -2,3 +2,4 @@
 
 export { backward as dense, backward32 as dense32 } from "./walk";
 export { backward as sparse, touch } from "./sparse";
+export { widen } from "./widen";

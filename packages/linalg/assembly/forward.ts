@@ -2,3 +2,4 @@
 
 export { forward as dense, forward32 as dense32 } from "./walk";
 export { forward as sparse, touch } from "./sparse";
+export { widen } from "./widen";

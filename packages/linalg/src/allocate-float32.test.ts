@@ -47,5 +47,8 @@ test.each(
   expectSame(transposeMultiply(staged, r), transposeMultiply(wide, r));
   expect(pass(X, 1)).toEqual(pass(staged, 1));
   expect(pass(wide, 1)).toEqual(pass(staged, 1));
-  expect(pass(X, 2)).toEqual(pass(staged, 2));
+  for (const outputs of [2, 3]) {
+    expect(pass(X, outputs)).toEqual(pass(staged, outputs));
+    expect(pass(wide, outputs)).toEqual(pass(staged, outputs));
+  }
 });

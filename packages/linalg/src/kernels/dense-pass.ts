@@ -7,7 +7,7 @@ import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 /*
  * One pass over a dense matrix by the SIMD kernels. The matrix is read as four streams, each a quarter
  * of its rows, because reading four distant places at once uses more of the memory's bandwidth than
- * reading one. Float32 has kernels of its own for one output, in place as well as staged: they take 0.5 of the
+ * reading one. Float32 has kernels of its own for one output, in place as well as staged: they take 0.6 of the
  * time of widening blocks first, which is what several outputs do. A block is `m` rows of each stream; visits
  * see the four parts one after the other.
  * Where one block holds all rows the parts lie end to end and one visit sees them all: for small matrices
@@ -127,10 +127,11 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
   } = layoutFor(m, X.cols, outputs, rowBytes, arena.base);
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const { rows, cols, data } = X;
-  const isSingle = outputs === 1 && data.BYTES_PER_ELEMENT === 4;
-  /** Bytes of a row where it lies. */
-  const pitch = isSingle ? cols * 4 : rowBytes;
-  const name = isSingle ? 'dense32' : 'dense';
+  const isSingle = data.BYTES_PER_ELEMENT === 4;
+  /** Bytes of a row where it is read: float32 of one output stays float32. */
+  const pitch = isSingle && outputs === 1 ? cols * 4 : rowBytes;
+  const name = pitch < rowBytes ? 'dense32' : 'dense';
+  const widen = there.widen ?? back.widen;
   const forward: Half = coefficients && [there[name], w, b];
   const backward: Half = gradient && [back[name], g, h];
   const { f64 } = arena;
@@ -144,8 +145,13 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     if (isResident) return data.byteOffset + row * pitch;
     // A view costs as much as a pass over a few rows.
     const numbers = count === rows ? data : data.subarray(row * cols, (row + count) * cols);
-    if (isSingle) arena.f32.set(numbers, address / 4);
-    else f64.set(numbers, address / 8);
+    if (!isSingle) f64.set(numbers, address / 8);
+    else if (pitch < rowBytes) arena.f32.set(numbers, address / 4);
+    else {
+      // TypedArray.set would take twice as long to widen them.
+      arena.f32.set(numbers, address / 4 + numbers.length);
+      widen(address, numbers.length);
+    }
     return address;
   };
 
