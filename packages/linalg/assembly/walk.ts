@@ -4,6 +4,11 @@
 // Loops over columns move one pointer per stream, so that no more values live in a loop than an x86
 // processor has registers. Those over one output are unrolled, so that a pointer's step serves several
 // loads (2 % of the time); with two outputs there is enough to do for each.
+//
+// Slower, at 20 to 1000 columns: backward over eight rows at once (1.0 to 1.4 of its time in the cache), with
+// sixteen columns of the gradient in registers over all rows of a block (0.9 to 1.3), and, of a whole pass,
+// whatever mixes reads of memory with those of cached rows: touching the next block during backward, or
+// its forward in turn with it, row by row or 64 rows at a time (1.1 to 1.7).
 
 import { madd, rowSums } from "./pair";
 
