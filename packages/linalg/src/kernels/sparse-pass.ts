@@ -6,7 +6,8 @@ import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 
 /*
  * One pass over a sparse matrix. Blocks are copied into an arena, where the kernels run without bounds
- * checks; the copy is the one read from memory. Coefficients and gradient lie there column by column,
+ * checks; the copy is the one read from memory (plain loops over the arrays themselves take 1.5 to 1.8 of the
+ * time). Coefficients and gradient lie there column by column,
  * so that an entry meets all outputs of its column side by side. A matrix that lies in an arena, as
  * those that threads share do, is read where it is.
  */
