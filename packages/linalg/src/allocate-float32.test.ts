@@ -25,7 +25,7 @@ test.each(
   ENGINES.flatMap((engine) =>
     [1, 3, 4, 5, 8, 12, 15, 22, 263].map((cols) => [engine, cols] as const),
   ),
-)('%s: float32 read in place gives the bits of float32 staged, %i columns', (engine, cols) => {
+)('%s: float32 read in place and staged gives the bits of float64, %i columns', (engine, cols) => {
   useEngine(engine);
   // Rows from 0 to 3 beyond whole quarters.
   const rows = Math.ceil(2 ** 20 / cols) + (cols % 4);
@@ -42,6 +42,13 @@ test.each(
     rowWalk(m, outputs).fused(gradient.slice(), intercepts, () => {}, gradient, intercepts);
     return [gradient, intercepts];
   };
+  const wide = { ...staged, data: Float64Array.from(staged.data) };
+  expectSame(multiply(staged, numbers(cols)), multiply(wide, numbers(cols)));
+  expectSame(transposeMultiply(staged, r), transposeMultiply(wide, r));
   expect(pass(X, 1)).toEqual(pass(staged, 1));
-  expect(pass(X, 2)).toEqual(pass(staged, 2));
+  expect(pass(wide, 1)).toEqual(pass(staged, 1));
+  for (const outputs of [2, 3]) {
+    expect(pass(X, outputs)).toEqual(pass(staged, outputs));
+    expect(pass(wide, outputs)).toEqual(pass(staged, outputs));
+  }
 });

@@ -16,7 +16,7 @@ export type Storage = 'float64' | 'float32';
 const LEAST_BYTES = 4 << 20;
 
 /** Fixed memory for so many bytes, or null where ordinary memory must do. */
-const kernelMemory = (bytes: number): Arena | null => {
+export const kernelMemory = (bytes: number): Arena | null => {
   if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || !hasRoom()) return null;
   if (currentEngine() === 'plain') return null;
   const arena = createArena(bytes + RESIDENT_END, RESIDENT_END);

@@ -1,3 +1,4 @@
+import { allocateCsr } from './allocate-csr.ts';
 import { size } from './arguments.ts';
 import { rangeError, typeError } from './check.ts';
 import { csr } from './csr.ts';
@@ -14,7 +15,7 @@ const index = (argument: string, value: number, limit: number): void => {
 
 /**
  * A sparse matrix from its entries in any order. Entries at the same place are added up, in the
- * order given; a stored zero stays stored.
+ * order given; a stored zero stays stored. From 4 MB on it lies in kernel memory, as by `allocateCsr`.
  *
  * @throws TypeError or RangeError that names the triplet, what was expected and what came
  * @example
@@ -52,13 +53,19 @@ export const csrFromTriplets = (
   const ordered = new Array<Triplet>(list.length);
   const next = place.slice(0, rows);
   for (const triplet of list) ordered[next[triplet[0]]++] = triplet;
-  const values = new Float64Array(list.length);
-  const columns = new Uint32Array(list.length);
-  const rowStart = new Uint32Array(rows + 1);
-  let count = 0;
+  let entries = 0;
   for (let i = 0; i < rows; i++) {
     const row = ordered.slice(place[i], place[i + 1]).sort((a, b) => a[1] - b[1]);
-    for (const [, column, value] of row) {
+    row.forEach((triplet, k) => {
+      ordered[place[i] + k] = triplet;
+      if (k === 0 || row[k - 1][1] !== triplet[1]) entries += 1;
+    });
+  }
+  const { values, columns, rowStart } = allocateCsr(rows, cols, entries);
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let k = place[i]; k < place[i + 1]; k++) {
+      const [, column, value] = ordered[k];
       if (count > rowStart[i] && columns[count - 1] === column) {
         values[count - 1] += value;
       } else {
@@ -69,5 +76,5 @@ export const csrFromTriplets = (
     }
     rowStart[i + 1] = count;
   }
-  return csr(rows, cols, values.slice(0, count), columns.slice(0, count), rowStart);
+  return csr(rows, cols, values, columns, rowStart);
 };

@@ -1,4 +1,5 @@
 export { allocate, type Storage } from './allocate.ts';
+export { allocateCsr } from './allocate-csr.ts';
 export { type Cholesky, cholesky, NotPositiveDefiniteError } from './cholesky.ts';
 export { choleskySolve } from './cholesky-solve.ts';
 export { conditionEstimate } from './condition-estimate.ts';

@@ -18,7 +18,7 @@ const plainPass = (
   const most = isSparse ? sparseBlockRows(outputs, given) : (given ?? blockRows(cols, outputs));
   const buffer = new Float64Array(Math.min(most, rows) * outputs);
   for (let start = 0, end: number; start < rows; start = end) {
-    // A sparse gradient depends on its blocks to the bit: they are those of the kernels.
+    // A sum that `visit` takes over blocks depends on them to the bit: sparse ones are the kernels'.
     end = isSparse ? sparseBlockEnd(X, start, most) : Math.min(start + most, rows);
     const count = end - start;
     const logits = count === most ? buffer : buffer.subarray(0, count * outputs);

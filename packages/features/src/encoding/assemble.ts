@@ -1,4 +1,4 @@
-import { type CsrMatrix, csr, type DenseMatrix } from '@betahat/linalg';
+import { allocateCsr, type CsrMatrix, type DenseMatrix } from '@betahat/linalg';
 import type { EncodedColumn } from './encoded-column.ts';
 
 /** Writes one encoded column into its outputs, from `first` on, of a matrix of zeros. */
@@ -12,15 +12,17 @@ export const writeDense = (matrix: DenseMatrix, first: number, encoded: EncodedC
   }
 };
 
-/** A sparse matrix of encoded columns; `firsts[j]` is the first output of column j. */
+/**
+ * A sparse matrix of encoded columns; `firsts[j]` is the first output of column j. Outputs ascend from
+ * column to column, and an indicator is the last of its column: so do the entries of a row.
+ */
 export const assembleCsr = (
   rows: number,
   cols: number,
   firsts: readonly number[],
   encoded: readonly EncodedColumn[],
 ): CsrMatrix => {
-  const rowStart = new Uint32Array(rows + 1);
-  const entries = (visit: (row: number, output: number, value: number) => void) => {
+  const each = (visit: (row: number, output: number, value: number) => void) => {
     for (let row = 0; row < rows; row++) {
       for (let j = 0; j < encoded.length; j++) {
         const { places, values, holes, indicator } = encoded[j];
@@ -30,17 +32,22 @@ export const assembleCsr = (
       }
     }
   };
-  entries((row) => {
-    rowStart[row + 1] += 1;
+  let entries = 0;
+  each(() => {
+    entries += 1;
   });
-  for (let row = 0; row < rows; row++) rowStart[row + 1] += rowStart[row];
-  const values = new Float64Array(rowStart[rows]);
-  const columns = new Uint32Array(rowStart[rows]);
+  const matrix = allocateCsr(rows, cols, entries);
+  const { values, columns, rowStart } = matrix;
   let next = 0;
-  entries((_, output, value) => {
+  each((row, output, value) => {
     values[next] = value;
     columns[next] = output;
     next += 1;
+    rowStart[row + 1] = next;
   });
-  return csr(rows, cols, values, columns, rowStart);
+  // Rows without an entry end where the one before does.
+  for (let row = 0; row < rows; row++) {
+    rowStart[row + 1] = Math.max(rowStart[row], rowStart[row + 1]);
+  }
+  return matrix;
 };

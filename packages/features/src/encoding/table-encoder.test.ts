@@ -1,4 +1,4 @@
-import { type DenseMatrix, type Matrix, toDense } from '@betahat/linalg';
+import { type CsrMatrix, csr, type DenseMatrix, type Matrix, toDense } from '@betahat/linalg';
 import { describe, expect, test } from 'vitest';
 import { CellError } from '../cell-error.ts';
 import { numericColumns } from '../numeric-columns.ts';
@@ -311,6 +311,26 @@ test('sparse: the same numbers, not centred', () => {
   expect(again.transform(penguins).X).toEqual(dense);
   expect(() => TableEncoder.fit(penguins, { sparse: true, scale: 'minMax' })).toThrow(
     'column "mass" begins at 3700, and scale \'minMax\' would fill the zeros of a sparse matrix',
+  );
+});
+
+test('sparse: entries in order, in rows with and without any, of values, levels and indicators', () => {
+  const table: Table = {
+    names: ['a', 'b', 'c'],
+    columns: [
+      ['x', 'y', null, 'x', 'y', 'x'],
+      [0, 0, 3, null, 0, 0],
+      ['p', 'p', null, 'q', 'r', 'p'],
+    ],
+  };
+  const options: TableEncoderOptions = {
+    ...{ sparse: true, scale: 'none', coding: 'reference', minCount: 1 },
+  };
+  const X = TableEncoder.fitTransform(table, options).X as CsrMatrix;
+  expect(csr(X.rows, X.cols, X.values, X.columns, X.rowStart)).toEqual(X);
+  expect(X.rowStart.some((at, i) => i > 0 && at === X.rowStart[i - 1])).toBe(true);
+  expect(rowsOf(X)).toEqual(
+    rowsOf(TableEncoder.fitTransform(table, { ...options, sparse: false }).X),
   );
 });
 

@@ -1,4 +1,11 @@
-import { allocate, type CsrMatrix, csr, type DenseMatrix, type Matrix } from '@betahat/linalg';
+import {
+  allocate,
+  allocateCsr,
+  type CsrMatrix,
+  csr,
+  type DenseMatrix,
+  type Matrix,
+} from '@betahat/linalg';
 import { rangeError, typeError } from '@betahat/linalg/check';
 import { CellError } from '../cell-error.ts';
 import type { Scaling } from './terms.ts';
@@ -69,10 +76,13 @@ const scaleCsr = (where: string, X: CsrMatrix, scaling: NamedScaling): CsrMatrix
   const { rows, rowStart } = X;
   let entries = 0;
   for (let k = rowStart[0]; k < rowStart[rows]; k++) if (newColumn[X.columns[k]] >= 0) entries += 1;
-  const values =
-    X.values.BYTES_PER_ELEMENT === 4 ? new Float32Array(entries) : new Float64Array(entries);
-  const columns = new Uint32Array(entries);
-  const starts = new Uint32Array(rows + 1);
+  const out = allocateCsr(
+    rows,
+    kept.length,
+    entries,
+    X.values.BYTES_PER_ELEMENT === 4 ? 'float32' : 'float64',
+  );
+  const { values, columns, rowStart: starts } = out;
   let next = 0;
   for (let row = 0; row < rows; row++) {
     for (let k = rowStart[row]; k < rowStart[row + 1]; k++) {

@@ -32,6 +32,7 @@ export const RESIDENT_END = 64 * PAGE;
 export interface Arena {
   readonly memory: WebAssembly.Memory;
   readonly f64: Float64Array;
+  readonly f32: Float32Array;
   readonly u32: Uint32Array;
   /** Where the lay-out begins that this thread works in: 0 in memory that no other shares. */
   readonly base: number;
@@ -61,9 +62,10 @@ export const addArena = (
   rewrite?: Rewrite,
 ): Arena => {
   const { buffer } = memory;
-  const [f64, u32] = [new Float64Array(buffer), new Uint32Array(buffer)];
+  const [f64, f32] = [new Float64Array(buffer), new Float32Array(buffer)];
+  const u32 = new Uint32Array(buffer);
   const instances = { relaxed: new Map(), simd: new Map() };
-  const arena = { memory, f64, u32, base, end, data, rewrite, busy: false, instances };
+  const arena = { memory, f64, f32, u32, base, end, data, rewrite, busy: false, instances };
   arenas.set(buffer, arena);
   return arena;
 };

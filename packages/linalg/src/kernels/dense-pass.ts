@@ -7,18 +7,19 @@ import { BACKWARD, FORWARD, kernelsOf } from './ways.ts';
 /*
  * One pass over a dense matrix by the SIMD kernels. The matrix is read as four streams, each a quarter
  * of its rows, because reading four distant places at once uses more of the memory's bandwidth than
- * reading one. Float32 in an arena has kernels of its own for one output: they take 0.50 to 0.59 of the
- * time of widening blocks first, which is what several outputs do. A block is `m` rows of each stream; visits see the four parts one after the other.
+ * reading one. Float32 has kernels of its own for one output, in place as well as staged: they take 0.6 of the
+ * time of widening blocks first, which is what several outputs do. A block is `m` rows of each stream; visits
+ * see the four parts one after the other.
  * Where one block holds all rows the parts lie end to end and one visit sees them all: for small matrices
  * visits cost more than the arithmetic.
  */
 
 /**
  * Bytes of X, as float64, in a block. 8 to 16 kB run fastest by themselves, but each block costs four
- * visits: with 256 kB these no longer show, and a second-level cache of 512 kB still holds the block
- * (6 % faster than 128 kB on float64, 16 % on float32; 384 kB is no faster).
+ * visits, and a second-level cache of 512 kB still holds this one. Of 256, 384 and 512 kB one of 1 MB
+ * likes 384 (0.96 of the time of 256 at 50 columns, 0.98 at 200 and 1000) and 512 alike.
  */
-const BLOCK_BYTES = 256 * 1024;
+const BLOCK_BYTES = 384 * 1024;
 
 /** Rows of a stream in a block at most: more gain nothing, and logits of narrow data need room. */
 const MOST_ROWS = 512;
@@ -64,11 +65,7 @@ const blockRows = (cols: number, outputs: number, rowBytes: number): number => {
 };
 
 /** A kernel with what it goes through the rows with: coefficients or the gradient, and intercepts. */
-interface Half {
-  readonly kernel: WalkKernel;
-  readonly matrix: number;
-  readonly vector: number;
-}
+type Half = readonly [kernel: WalkKernel, matrix: number, vector: number] | null;
 
 type Ways = Pick<Pass, 'forward' | 'backward'>;
 
@@ -119,39 +116,48 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
   const found = arenaFor(X, outputs, relative, pass);
   if (found === null) return false;
   const { arena, there, back, isResident } = found;
-  const layout = layoutFor(m, X.cols, outputs, rowBytes, arena.base);
+  const {
+    w,
+    b,
+    g,
+    h,
+    zeros,
+    logits,
+    x: staged,
+  } = layoutFor(m, X.cols, outputs, rowBytes, arena.base);
   const { coefficients, intercepts, visit, gradient, interceptGradient } = pass;
   const { rows, cols, data } = X;
-  const isSingle = isResident && data.BYTES_PER_ELEMENT === 4;
-  /** Bytes of a row where it lies. */
-  const pitch = isSingle ? cols * 4 : rowBytes;
-  const forward: Half | null =
-    coefficients === null
-      ? null
-      : {
-          kernel: isSingle ? there.dense32 : there.dense,
-          matrix: layout.w,
-          vector: layout.b,
-        };
-  const backward: Half | null =
-    gradient === null
-      ? null
-      : {
-          kernel: isSingle ? back.dense32 : back.dense,
-          matrix: layout.g,
-          vector: layout.h,
-        };
+  const isSingle = data.BYTES_PER_ELEMENT === 4;
+  /** Bytes of a row where it is read: float32 of one output stays float32. */
+  const pitch = isSingle && outputs === 1 ? cols * 4 : rowBytes;
+  const name = pitch < rowBytes ? 'dense32' : 'dense';
+  const widen = there.widen ?? back.widen;
+  const forward: Half = coefficients && [there[name], w, b];
+  const backward: Half = gradient && [back[name], g, h];
   const { f64 } = arena;
-  const { w, b, g, h } = layout;
-  const slotBytes = m * rowBytes;
   const part = m * outputs * 8;
 
   const logitsAt = (address: number, count: number): Float64Array =>
     f64.subarray(address / 8, address / 8 + count * outputs);
 
+  /** The address of rows: where they lie, or `address`, once they have been copied there. */
+  const placed = (row: number, count: number, address: number): number => {
+    if (isResident) return data.byteOffset + row * pitch;
+    // A view costs as much as a pass over a few rows.
+    const numbers = count === rows ? data : data.subarray(row * cols, (row + count) * cols);
+    if (!isSingle) f64.set(numbers, address / 8);
+    else if (pitch < rowBytes) arena.f32.set(numbers, address / 4);
+    else {
+      // TypedArray.set would take twice as long to widen them.
+      arena.f32.set(numbers, address / 4 + numbers.length);
+      widen(address, numbers.length);
+    }
+    return address;
+  };
+
   /** One kernel call: rows at four addresses, their logits from `o` on, `step` bytes apart. */
   const run = (
-    half: Half | null,
+    half: Half,
     x0: number,
     x1: number,
     x2: number,
@@ -161,10 +167,14 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     step: number,
   ): void => {
     if (half === null || count === 0) return;
-    const { kernel, matrix, vector } = half;
+    const [kernel, matrix, vector] = half;
     const o2 = o + 2 * step;
     kernel(x0, x1, x2, x3, count, cols, outputs, matrix, vector, o, o + step, o2, o2 + step);
   };
+
+  /** Rows of four streams, each `apart` bytes behind the one before. */
+  const runFour = (half: Half, x: number, apart: number, count: number): void =>
+    run(half, x, x + apart, x + 2 * apart, x + 3 * apart, count, logits, part);
 
   arena.busy = true;
   pass.entered?.(arena);
@@ -180,55 +190,44 @@ export const densePass = (X: DenseMatrix, outputs: number, pass: Pass, most?: nu
     }
     const first = 4 * quarter;
     const rest = rows - first;
-    if (rest > 0) f64.fill(0, layout.zeros / 8, (layout.zeros + rowBytes) / 8);
+    if (rest > 0) f64.fill(0, zeros / 8, (zeros + rowBytes) / 8);
     /** Up to three rows are left: they take one slot each, beside a row of zeros in the others. */
-    const runRest = (half: Half | null, x: number, o: number): void => {
+    const runRest = (half: Half, x: number, o: number): void => {
       if (rest === 0) return;
-      const x1 = rest > 1 ? x + pitch : layout.zeros;
-      const x2 = rest > 2 ? x + 2 * pitch : layout.zeros;
+      const x1 = rest > 1 ? x + pitch : zeros;
+      const x2 = rest > 2 ? x + 2 * pitch : zeros;
       const step = outputs * 8;
       if (half === backward) f64.fill(0, o / 8 + rest * outputs, o / 8 + 4 * outputs);
-      run(half, x, x1, x2, layout.zeros, 1, o, step);
+      run(half, x, x1, x2, zeros, 1, o, step);
     };
     if (quarter <= m && rows <= (most ?? rows)) {
-      if (!isResident) f64.set(data, layout.x / 8);
-      const x = isResident ? data.byteOffset : layout.x;
-      const apart = quarter * pitch;
-      const after = layout.logits + first * outputs * 8;
-      const runAll = (half: Half | null): void => {
-        run(half, x, x + apart, x + 2 * apart, x + 3 * apart, quarter, layout.logits, part);
-        runRest(half, x + 4 * apart, after);
+      const x = placed(0, rows, staged);
+      const runAll = (half: Half): void => {
+        runFour(half, x, quarter * pitch, quarter);
+        runRest(half, x + first * pitch, logits + first * outputs * 8);
       };
       runAll(forward);
-      visit(logitsAt(layout.logits, rows), 0, rows);
+      visit(logitsAt(logits, rows), 0, rows);
       runAll(backward);
     } else {
-      const views = [0, 1, 2, 3].map((k) => logitsAt(layout.logits + k * part, m));
+      const views = [0, 1, 2, 3].map((k) => logitsAt(logits + k * part, m));
+      const apart = (isResident ? quarter : m) * pitch;
       for (let start = 0; start < quarter; start += m) {
         const count = Math.min(m, quarter - start);
-        let x = data.byteOffset + start * pitch;
-        if (!isResident) {
-          x = layout.x;
-          for (let k = 0; k < 4; k++) {
-            const from = (k * quarter + start) * cols;
-            const block = data.subarray(from, from + count * cols);
-            f64.set(block, (x + k * slotBytes) / 8);
-          }
-        }
-        const apart = isResident ? quarter * pitch : slotBytes;
-        run(forward, x, x + apart, x + 2 * apart, x + 3 * apart, count, layout.logits, part);
+        const x = placed(start, count, staged);
+        for (let k = 1; k < 4; k++) placed(k * quarter + start, count, staged + k * apart);
+        runFour(forward, x, apart, count);
         for (let k = 0; k < 4; k++) {
-          const logits = count === m ? views[k] : views[k].subarray(0, count * outputs);
-          visit(logits, k * quarter + start, count);
+          const block = count === m ? views[k] : views[k].subarray(0, count * outputs);
+          visit(block, k * quarter + start, count);
         }
-        run(backward, x, x + apart, x + 2 * apart, x + 3 * apart, count, layout.logits, part);
+        runFour(backward, x, apart, count);
       }
       if (rest > 0) {
-        if (!isResident) f64.set(data.subarray(first * cols), layout.x / 8);
-        const x = isResident ? data.byteOffset + first * pitch : layout.x;
-        runRest(forward, x, layout.logits);
-        visit(logitsAt(layout.logits, rest), first, rest);
-        runRest(backward, x, layout.logits);
+        const x = placed(first, rest, staged);
+        runRest(forward, x, logits);
+        visit(logitsAt(logits, rest), first, rest);
+        runRest(backward, x, logits);
       }
     }
     if (gradient !== null) {

@@ -9,7 +9,17 @@ type Rows = [
   padded: number,
 ];
 
-/** What assembly/forward.ts exports for sparse rows, as `sparse`. */
-export type SparseForward = (...args: [...Rows, w: number, b: number, o: number]) => void;
+/** Reads so many entries ahead of the kernels; what it writes to `out` means nothing. */
+type Touch = (values: number, columns: number, entries: number, out: number) => void;
+
+/** What assembly/forward.ts exports for sparse rows. */
+export interface SparseForward {
+  readonly sparse: (...args: [...Rows, w: number, b: number, o: number]) => void;
+  readonly touch: Touch;
+}
+
 /** The same of assembly/backward.ts. */
-export type SparseBackward = (...args: [...Rows, g: number, r: number]) => void;
+export interface SparseBackward {
+  readonly sparse: (...args: [...Rows, g: number, r: number]) => void;
+  readonly touch: Touch;
+}

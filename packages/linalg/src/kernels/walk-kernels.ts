@@ -23,4 +23,6 @@ export interface WalkKernels {
   readonly dense: WalkKernel;
   /** The same over float32 rows, for one output. */
   readonly dense32: WalkKernel;
+  /** Makes float64 of `count` float32 numbers, which lie in the second half of their place. */
+  readonly widen: (place: number, count: number) => void;
 }

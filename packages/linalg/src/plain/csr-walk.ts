@@ -23,46 +23,24 @@ export const csrForward = (
     for (let k = 0; k < outputs; k++) {
       const w = k * cols;
       const b = intercepts === null ? 0 : intercepts[k];
-      let even = 0;
-      let odd = 0;
       let e = first;
+      // Four sums for one output, as the kernel has them; otherwise all in the first.
+      let [s0, s1, t0, t1] = [0, 0, 0, 0];
       if (outputs === 1) {
-        for (; e + 1 < last; e += 2) {
-          even += values[e] * coefficients[columns[e]];
-          odd += values[e + 1] * coefficients[columns[e + 1]];
+        for (; e + 3 < last; e += 4) {
+          s0 += values[e] * coefficients[columns[e]];
+          s1 += values[e + 1] * coefficients[columns[e + 1]];
+          t0 += values[e + 2] * coefficients[columns[e + 2]];
+          t1 += values[e + 3] * coefficients[columns[e + 3]];
+        }
+        if (e + 1 < last) {
+          s0 += values[e] * coefficients[columns[e++]];
+          s1 += values[e] * coefficients[columns[e++]];
         }
       }
-      for (; e < last; e++) even += values[e] * coefficients[w + columns[e]];
-      logits[o + k] = even + odd + b;
+      for (; e < last; e++) s0 += values[e] * coefficients[w + columns[e]];
+      logits[o + k] = s0 + t0 + (s1 + t1) + b;
     }
-  }
-};
-
-/**
- * One output: two rows side by side, half of the rows apart, two entries of one and two of the other
- * in turn, as in assembly/sparse.ts.
- */
-const backwardOne = (
-  { values, columns, rowStart }: CsrMatrix,
-  start: number,
-  end: number,
-  residuals: FloatArray,
-  gradient: Float64Array,
-): void => {
-  const add = (row: number, from: number, to: number): void => {
-    for (let e = from; e < to; e++) gradient[columns[e]] += residuals[row - start] * values[e];
-  };
-  const apart = (end - start + 1) >> 1;
-  for (let i = start; i < start + apart; i++) {
-    const k = i + apart;
-    let [e, f] = [rowStart[i], rowStart[k]];
-    const [n, m] = [rowStart[i + 1], k < end ? rowStart[k + 1] : f];
-    for (; e + 1 < n && f + 1 < m; e += 2, f += 2) {
-      add(i, e, e + 2);
-      add(k, f, f + 2);
-    }
-    add(i, e, n);
-    add(k, f, m);
   }
 };
 
@@ -75,10 +53,6 @@ export const csrBackward = (
   outputs: number,
   gradient: Float64Array,
 ): void => {
-  if (outputs === 1) {
-    backwardOne(m, start, end, residuals, gradient);
-    return;
-  }
   const { values, columns, rowStart, cols } = m;
   for (let i = start; i < end; i++) {
     const first = rowStart[i];
