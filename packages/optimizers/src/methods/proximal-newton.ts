@@ -124,7 +124,9 @@ export const proximalNewton = (): Method<
     // The duality gap falls with the residuals, on and on below the rounding of values.
     const narrower = certifiedGap(next) <= 0.5 * certifiedGap(from);
     if (noGain && !narrower && gapOf(from) <= floor) {
-      const better = next.residual < from.residual ? next : from;
+      // Whose model tells how far it falls is worth more than a residual that is rounding.
+      const told = from.decrement !== null && next.decrement === null;
+      const better = !told && next.residual < from.residual ? next : from;
       return atFloor(better, iteration);
     }
     return next;
