@@ -124,9 +124,8 @@ export const proximalNewton = (): Method<
     // The duality gap falls with the residuals, on and on below the rounding of values.
     const narrower = certifiedGap(next) <= 0.5 * certifiedGap(from);
     if (noGain && !narrower && gapOf(from) <= floor) {
-      // Whose model tells how far it falls is worth more than a residual that is rounding.
-      const told = from.decrement !== null && next.decrement === null;
-      const better = !told && next.residual < from.residual ? next : from;
+      const better =
+        next.residual < from.residual ? { ...next, decrement: carried(from, next) } : from;
       return atFloor(better, iteration);
     }
     return next;
@@ -175,6 +174,11 @@ interface Point {
 }
 
 const gapOf = (state: ProximalNewtonState): number => state.decrement?.value ?? certifiedGap(state);
+
+/** What is known of the point before holds of one whose value differs by rounding, and by that much. */
+const carried = ({ decrement, value }: ProximalNewtonState, next: ProximalNewtonState) =>
+  next.decrement ??
+  (decrement && { ...decrement, value: decrement.value + Math.max(0, next.value - value) });
 
 /** Where values no longer tell, the duality gap (first order in the residuals) is the coarser one. */
 const atFloor = (state: ProximalNewtonState, iteration: number): ProximalNewtonState => {

@@ -29,7 +29,9 @@ const ENOUGH = 1e-3;
 const MOST_EPOCHS = 1000;
 /** Solves at the end that a variable at zero cut short. */
 const MOST_TRIES = 30;
-/** Up to so many variables a solve is cheap enough to follow another. */
+/** Epochs after which solves follow one another … */
+const LONG = 60;
+/** … of so few variables that a solve is cheap. */
 const FEW = 300;
 /** The model's value comes from differences of penalties, each with so much rounding. */
 const ROUNDING = 2 ** -50;
@@ -81,7 +83,8 @@ const descend = (model: QuadraticModel, accuracy: number): Descent => {
     if (gain <= ENOUGH * -point.value && epochs >= nextSolve) {
       // A solve that fails costs as much as many epochs: the next one comes later.
       nextSolve = Math.ceil(1.3 * epochs) + 1;
-      const exact = solveOnward(model, point);
+      const exact =
+        epochs > LONG ? solveOnward(model, point) : onSupport(model, point.z, point.slopes);
       if (exact !== null) {
         const there = pointAt(model, exact.z, start);
         // Values that differ by rounding tell nothing, but the linear system is solved to the last digits.
