@@ -69,6 +69,15 @@ export const gapOf = (
     return Math.max(worst, gap);
   }, Number.NEGATIVE_INFINITY);
 
+/**
+ * Threads of OpenMP and OpenBLAS go on spinning up to 200 ms after their last work: whoever came next had to share the
+ * machine with them, and the first of the next round with those of the last.
+ */
+const REST_MS = 250;
+
+const rest = (after: Contender): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, after.threads > 1 ? REST_MS : 0));
+
 /** Goes down the ladder until the gap is met or time is up. */
 const search = async (
   entry: Entry,
@@ -135,6 +144,7 @@ export const measure = async (
         `  ${name}, ${threads} thread${threads > 1 ? 's' : ''}: ${entry.excluded ?? `${entry.once.toPrecision(3)} ms`}`,
       );
     }
+    for (const { contender } of entries.slice(-1)) await rest(contender);
     let able = entries.filter(({ tolerance }) => tolerance !== null);
     /** A contender that fails once it has reached the gap is out with its reason: the others go on. */
     const timed = async (entry: Entry, repeats: number): Promise<number | null> => {
@@ -156,6 +166,7 @@ export const measure = async (
       if (warming === null) continue;
       // The first fit of a process may take a hundred times as long: who is hopeless is told by later ones.
       entry.once = (await timed(entry, repeatsIn(effort.sampleMs, warming))) ?? entry.once;
+      await rest(entry.contender);
     }
     const quickest = Math.min(...able.map(({ once }) => once));
     const slow = able.some(({ once }) => once > 3000 && once <= HOPELESS * quickest);
@@ -165,6 +176,7 @@ export const measure = async (
         if (round > 0 && entry.once > HOPELESS * quickest) continue;
         const ms = await timed(entry, repeatsIn(effort.sampleMs, entry.once));
         if (ms !== null) entry.rounds.push(ms);
+        await rest(entry.contender);
       }
     const standings: Standing[] = [];
     for (const entry of entries) {
