@@ -1,6 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
 import type { Certificate, Work } from './method.ts';
-import type { Evaluation, GapRequest, LineValue } from './request.ts';
+import type { Answer, Evaluation, GapRequest, LineValue, Shape } from './request.ts';
 
 /** Requests as expressions: `const { value, gradient } = yield* evaluate(x)`. */
 
@@ -31,6 +31,12 @@ export function* hessianVector(
   v: Float64Array,
 ): Work<'hessianVector', Float64Array> {
   return (yield { ask: 'hessianVector', x, v }) as Float64Array;
+}
+
+/** Whether the objective knows that it has a minimum: then no run to infinity need be looked for. */
+export function* knownMinimum(): Work<never, boolean> {
+  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
+  return shape?.hasMinimum === true;
 }
 
 /** f along a line, or null from an objective that has no cheap way. */

@@ -1,9 +1,9 @@
-import { askGap, driftTo } from '../ask.ts';
+import { askGap, driftTo, knownMinimum } from '../ask.ts';
 import { hasMinimum } from '../certificate/has-minimum.ts';
 import { higherOrders } from '../certificate/higher-orders.ts';
 import { LARGEST, prove } from '../certificate/prove.ts';
 import { type Certificate, type Iterate, isEvaluated, type Method, type Work } from '../method.ts';
-import type { Answer, Ask, Request, Shape } from '../request.ts';
+import type { Answer, Ask, Request } from '../request.ts';
 import { type CheckedOptions, isFixed } from '../stopping/options.ts';
 import { cheapRule, gapRule, gapScale, ROUNDING, violation } from '../stopping/rules.ts';
 import type { Solution } from '../stopping/solution.ts';
@@ -304,12 +304,6 @@ export function* run<S extends Iterate>(
 
 /** Of the square root of the relative gap: on four tables the ratio of gap and decrement stayed below. */
 const HIGHER_ORDERS = 16;
-
-/** Whether the objective knows that it has a minimum: then no run to infinity need be looked for. */
-function* knownMinimum(): Work<never, boolean> {
-  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
-  return shape?.hasMinimum === true;
-}
 
 /** Half the squared decrement tells the gap to second order; far from the minimum more is missing. */
 const withHigherOrders = (certificate: Certificate, scale: number): Certificate => {

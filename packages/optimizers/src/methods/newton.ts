@@ -1,4 +1,4 @@
-import { driftTo, evaluate, hessian } from '../ask.ts';
+import { driftTo, evaluate, hessian, knownMinimum } from '../ask.ts';
 import {
   type Certificate,
   type Iterate,
@@ -11,7 +11,7 @@ import { dampedStep } from '../newton/damped-step.ts';
 import { atFloor, newtonCertificate, notContracting } from '../newton/decrement.ts';
 import { type Factored, NOISE, newtonDirection, stepBy } from '../newton/direction.ts';
 import { throughHidden } from '../newton/hidden-curvature.ts';
-import type { Answer, Evaluation, Shape } from '../request.ts';
+import type { Evaluation } from '../request.ts';
 import { firstNotFinite } from '../vector.ts';
 
 export interface NewtonState extends Iterate {
@@ -105,8 +105,7 @@ function* withNewtonStep(
   if (!Number.isFinite(value) || firstNotFinite(gradient) >= 0) return unknown;
   const H = yield* hessian(x);
   if (firstNotFinite(H.data) >= 0) return { ...unknown, ending: 'notFinite' };
-  const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
-  const strict = shape?.hasMinimum === true;
+  const strict = yield* knownMinimum();
   const found = newtonDirection(H, gradient, NOISE * Math.abs(value), strict);
   const { convex, factored, raised } = found;
   const direction = raised === null ? found.direction : yield* throughHidden(x, gradient, raised);
