@@ -220,7 +220,10 @@ describe.each([
     const Y = y.map((k) => [+(k === 0), +(k === 1), +(k === 2)]);
     const { data, cols } = model.coefficients;
     const W = [0, 1, 2].map((k) => [...data.subarray(k * cols, (k + 1) * cols)]);
-    expectOptimal(X, Y, W, [...model.intercepts], l1, 0.1 * l1);
+    // Less the mean: a sum of residuals of 4e-6, times 1000, would be more than is looked for.
+    const centred = X.map((row) => row.map((v) => v - mean));
+    const b = W.map((w, k) => w.reduce((sum, v) => sum + v * mean, model.intercepts[k]));
+    expectOptimal(centred, Y, W, b, l1, 0.1 * l1);
   });
 });
 
@@ -276,4 +279,60 @@ test('columns in units from 1e-6 to 1e6, some of them double', () => {
     const { report } = SoftmaxRegression.fit(X, y, options);
     expect(report.converged, `seed ${seed}`).toBe(true);
   }
+});
+
+/*
+ * Where the last digit of a coefficient times its curvature outweighs the penalty, no x brings the duality gap below the
+ * tolerance: such fits took all 200 steps, at the minimum since the tenth.
+ */
+test.each([1, 4])('a penalty below the rounding of slopes, %i outputs', (outputs) => {
+  const random = new RandomState(5);
+  const [rows, cols] = [300, 24];
+  const units = Array.from({ length: cols }, (_, j) => 10 ** ((11 * j) / (cols - 1) - 5.5));
+  const B = Array.from({ length: outputs }, () => random.randn(cols));
+  const Z = Array.from({ length: rows }, () => [...random.randn(cols)]);
+  const y = Z.map((z) => {
+    const o = B.map((b) => z.reduce((sum, v, j) => sum + (v * b[j]) / 3, random.randn(1)[0]));
+    return outputs === 1 ? +(o[0] > 0) : o.indexOf(Math.max(...o));
+  });
+  const X = Z.map((z) => z.map((v, j) => v * units[j]));
+  const options = { l1: 1e-6, l2: 0 };
+  const { report } =
+    outputs === 1 ? LogisticRegression.fit(X, y, options) : SoftmaxRegression.fit(X, y, options);
+  expect(report.converged).toBe(true);
+  expect(report.iterations).toBeLessThan(40);
+  expect(report.certificate?.kind).toBe('newtonDecrement');
+});
+
+/*
+ * Labels that a model gives exactly, as a teacher's: at the minimum residuals are next to nothing, so that the sum that
+ * the intercepts bring to 0 is rounding; and both classes of a column may come to lie on one side of 0, from where one
+ * coefficient at a time never came back.
+ */
+test.each([
+  [2, 700, 45, 1e-5],
+  [3, 700, 45, 1e-5],
+  [4, 400, 90, 3e-4],
+])('exact soft labels of %i classes, units from 1e-4 to 1e4', (classes, rows, cols, l1) => {
+  const random = new RandomState(8);
+  const units = [...random.rand(cols)].map((u) => 10 ** (8 * u - 4));
+  const B = Array.from({ length: classes }, () =>
+    [...random.randn(cols)].map((v, j) => (j % 3 === 0 ? v / 3 : 0)),
+  );
+  const X = dense(rows, cols);
+  const P = dense(rows, classes);
+  for (let i = 0; i < rows; i++) {
+    const z = [...random.randn(cols)];
+    const e = B.map((b) => Math.exp(z.reduce((sum, v, j) => sum + v * b[j], 0)));
+    const total = e.reduce((sum, v) => sum + v, 0);
+    z.forEach((v, j) => {
+      X.data[i * cols + j] = v * units[j];
+    });
+    e.forEach((v, k) => {
+      P.data[i * classes + k] = v / total;
+    });
+  }
+  const { report } = SoftmaxRegression.fit(X, P, { l1, l2: 0 });
+  expect(report.converged).toBe(true);
+  expect(report.iterations).toBeLessThan(60);
 });

@@ -195,6 +195,11 @@ export interface SeparablePenalty {
    * of −g from the subdifferential. Pⱼ is taken to be piecewise quadratic with its kink at 0.
    */
   readonly violationAt: (j: number, z: number, g: number) => number;
+  /**
+   * The group that variable j is in, −1 for none: variables whose common shift f does not feel, or hardly, as softmax
+   * the coefficients of one column. Methods that move one variable at a time then move a group together too.
+   */
+  readonly tied?: (j: number) => number;
 }
 
 /**

@@ -63,6 +63,7 @@ export const coefficientPenalty = ({ l1, outputs, X }: LinearProblem): Separable
     proxAt: (j, u, step) => (j < penalised ? softThreshold(u, l1 * step) : u),
     violationAt: (j, z, g) =>
       j >= penalised ? g : z === 0 ? softThreshold(g, l1) : g + l1 * Math.sign(z),
+    ...(outputs > 1 ? { tied: (j: number) => (j < penalised ? j % X.cols : -1) } : {}),
   };
 };
 

@@ -23,6 +23,7 @@ export const interceptShift = (
   const { outputs, loss, X } = problem;
   const b = new Float64Array(outputs);
   const curvature = new Float64Array(Math.min(BLOCK, X.rows) * outputs);
+  const rounding = lastDigits(problem);
   let first: Float64Array | null = null;
   for (let step = 0; step < STEPS; step++) {
     for (let at = 0; at < logits.length; at += outputs) {
@@ -46,7 +47,7 @@ export const interceptShift = (
     }
     first ??= slope.slice();
     // The loss is convex in b: it falls by no more than its slope at the start says.
-    if (slope.every((g) => Math.abs(g) <= 1e-14 * size)) return { rise: -dot(first, b) };
+    if (slope.every((g) => Math.abs(g) <= 1e-14 * size + rounding)) return { rise: -dot(first, b) };
     if (outputs > 1) fixShift(H);
     try {
       choleskySolve(cholesky(H), slope, slope);
@@ -56,6 +57,21 @@ export const interceptShift = (
     for (let k = 0; k < outputs; k++) b[k] -= Math.max(-2, Math.min(2, slope[k]));
   }
   return null;
+};
+
+/**
+ * What rounding leaves of the sum of residuals s(p − y) where targets are probabilities: each is known to the last digit
+ * of y, however small it is. Labels that a model gives exactly leave nothing else at the minimum.
+ */
+const lastDigits = ({ outputs, loss }: LinearProblem): number => {
+  const { targets, targetWidth, weights } = loss;
+  if (targetWidth !== outputs) return 0;
+  let sum = 0;
+  for (let i = 0; i < targets.length; i++) {
+    const y = targets[i];
+    if (y > 0 && y < 1) sum += y * (weights?.[Math.floor(i / outputs)] ?? 1);
+  }
+  return Number.EPSILON * sum;
 };
 
 /** Adds the Hessian of the losses in the intercepts, of rows from `start` on. */

@@ -121,8 +121,10 @@ export const proximalNewton = (): Method<
     const next = { ...(yield* arrived(taken, penalty, from)), iteration };
     const floor = INVISIBLE * Math.abs(from.value);
     const noGain = next.value >= from.value && next.residual >= 0.5 * from.residual;
-    // The duality gap falls with the residuals, on and on below the rounding of values.
-    const narrower = certifiedGap(next) <= 0.5 * certifiedGap(from);
+    // The duality gap falls with the residuals, on and on below the rounding of values; where the whole model says that
+    // little is left its step leaves next to nothing, and less of a fall than that is rounding.
+    const narrower =
+      certifiedGap(next) <= (from.decrement === null ? 0.5 : FAST) * certifiedGap(from);
     if (noGain && !narrower && gapOf(from) <= floor) {
       const better =
         next.residual < from.residual ? { ...next, decrement: carried(from, next) } : from;
@@ -215,7 +217,8 @@ function* arrived(
   const gap = yield* askGap(x);
   if (gap !== null) {
     // A Hessian from a step back does, as long as the gap falls fast with it.
-    const falls = before !== null && gap.value <= FAST * certifiedGap(before);
+    const falls =
+      before !== null && Number.isFinite(gap.value) && gap.value <= FAST * certifiedGap(before);
     const unjudged = (before?.certificate ?? null) === null;
     const serves = falls || unjudged;
     const known = !serves ? null : before === null ? (start?.known ?? null) : kept(before, here);
