@@ -3,10 +3,10 @@ import {
   cholesky,
   choleskySolve,
   type DenseMatrix,
-  NotPositiveDefiniteError,
   type PivotedCholesky,
   pivotedCholesky,
 } from '@betahat/linalg';
+import { ifDefinite } from '../if-definite.ts';
 import { dot } from '../vector.ts';
 
 /** A factored Hessian of diagonal 1, and the S that makes it so. Plain data. */
@@ -125,26 +125,15 @@ export const stepBy = ({ scaling, factor }: Factored, gradient: Float64Array): F
 
 /** The factor of A, which is written over; null where A is not positive definite in floating point. */
 const factoredOf = (A: DenseMatrix, tolerance: number): Cholesky | null => {
-  try {
-    const factor = cholesky(A, A);
-    for (let i = 0; i < A.rows; i++) {
-      if (factor.L.data[i * A.rows + i] ** 2 <= tolerance) return null;
-    }
-    return factor;
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return null;
-    throw error;
+  const factor = ifDefinite(() => cholesky(A, A));
+  for (let i = 0; factor !== null && i < A.rows; i++) {
+    if (factor.L.data[i * A.rows + i] ** 2 <= tolerance) return null;
   }
+  return factor;
 };
 
-const pivoted = (A: DenseMatrix, tolerance: number): PivotedCholesky | null => {
-  try {
-    return pivotedCholesky(A, tolerance);
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return null;
-    throw error;
-  }
-};
+const pivoted = (A: DenseMatrix, tolerance: number): PivotedCholesky | null =>
+  ifDefinite(() => pivotedCholesky(A, tolerance));
 
 /** ‖b − Az‖², z = S⁻¹direction: what of the gradient lies where A has no rank in floating point. */
 const leftBy = (

@@ -1,3 +1,5 @@
+import { cholesky, choleskySolve, dense } from '@betahat/linalg';
+import { ifDefinite } from '../if-definite.ts';
 import { dot } from '../vector.ts';
 
 /**
@@ -8,34 +10,22 @@ import { dot } from '../vector.ts';
 export const anderson = (path: readonly Float64Array[]): Float64Array | null => {
   const k = path.length - 1;
   const residuals = path.slice(1).map((x, i) => x.map((xi, j) => xi - path[i][j]));
-  const A = residuals.map((a) => residuals.map((b) => dot(a, b)));
-  const trace = A.reduce((sum, row, i) => sum + row[i], 0);
-  if (!(trace > 0)) return null;
-  for (let i = 0; i < k; i++) A[i][i] += 1e-12 * trace;
-  const c = solve(A, new Array<number>(k).fill(1));
+  const A = dense(
+    k,
+    k,
+    Float64Array.from(residuals.flatMap((a) => residuals.map((b) => dot(a, b)))),
+  );
+  let trace = 0;
+  for (let i = 0; i < k; i++) trace += A.data[i * k + i];
+  for (let i = 0; i < k; i++) A.data[i * k + i] += 1e-12 * trace;
+  const factor = ifDefinite(() => cholesky(A));
+  if (factor === null) return null;
+  const c = choleskySolve(factor, new Float64Array(k).fill(1));
   const sum = c.reduce((a, b) => a + b, 0);
-  if (!Number.isFinite(sum) || sum === 0) return null;
   const out = new Float64Array(path[0].length);
   for (let i = 0; i < k; i++) {
     for (let j = 0; j < out.length; j++) out[j] += (c[i] / sum) * path[i + 1][j];
   }
   // What every iterate holds at zero stays there exactly.
   return out.every(Number.isFinite) ? out : null;
-};
-
-/** Gaussian elimination of a handful of equations, positive definite. */
-const solve = (A: number[][], b: number[]): number[] => {
-  const n = b.length;
-  for (let k = 0; k < n; k++) {
-    for (let i = k + 1; i < n; i++) {
-      const factor = A[i][k] / A[k][k];
-      for (let j = k; j < n; j++) A[i][j] -= factor * A[k][j];
-      b[i] -= factor * b[k];
-    }
-  }
-  for (let k = n - 1; k >= 0; k--) {
-    for (let j = k + 1; j < n; j++) b[k] -= A[k][j] * b[j];
-    b[k] /= A[k][k];
-  }
-  return b;
 };

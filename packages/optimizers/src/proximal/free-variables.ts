@@ -1,10 +1,5 @@
-import {
-  type Cholesky,
-  cholesky,
-  choleskySolve,
-  type DenseMatrix,
-  NotPositiveDefiniteError,
-} from '@betahat/linalg';
+import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
+import { ifDefinite } from '../if-definite.ts';
 import type { SeparablePenalty } from '../request.ts';
 import type { Descent, QuadraticModel } from './coordinate-descent.ts';
 
@@ -126,10 +121,5 @@ const factoredWith = (H: DenseMatrix, free: readonly number[], ridge: number): C
     for (let c = 0; c < size; c++) data[a * size + c] = H.data[free[a] * H.cols + free[c]];
     data[a * size + a] *= 1 + ridge;
   }
-  try {
-    return cholesky({ kind: 'dense', rows: size, cols: size, data });
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return null;
-    throw error;
-  }
+  return ifDefinite(() => cholesky({ kind: 'dense', rows: size, cols: size, data }));
 };

@@ -1,10 +1,5 @@
-import {
-  type Cholesky,
-  cholesky,
-  choleskySolve,
-  type DenseMatrix,
-  NotPositiveDefiniteError,
-} from '@betahat/linalg';
+import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
+import { ifDefinite } from '../if-definite.ts';
 import type { QuadraticModel } from './coordinate-descent.ts';
 
 /** What is left of a diagonal entry, as a share of it and of each variable, from which a pivot is rounding … */
@@ -89,14 +84,9 @@ const raised = (A: DenseMatrix): Cholesky | null => {
 
 /** Null where a pivot is not positive, or rounding. */
 const factored = (A: DenseMatrix): Cholesky | null => {
-  try {
-    const factor = cholesky(A);
-    for (let a = 0, at = 0; a < A.rows; a++, at += A.rows + 1) {
-      if (factor.L.data[at] ** 2 <= SINGULAR * A.rows * A.data[at]) return null;
-    }
-    return factor;
-  } catch (error) {
-    if (error instanceof NotPositiveDefiniteError) return null;
-    throw error;
+  const factor = ifDefinite(() => cholesky(A));
+  for (let at = 0; factor !== null && at < A.data.length; at += A.rows + 1) {
+    if (factor.L.data[at] ** 2 <= SINGULAR * A.rows * A.data[at]) return null;
   }
+  return factor;
 };

@@ -1,4 +1,5 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix, dense } from '@betahat/linalg';
+import { ifDefinite } from '../if-definite.ts';
 
 /**
  * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that; with
@@ -37,7 +38,7 @@ export const factored = (matrix: DenseMatrix): FactoredMetric | null => {
         data[i * n + j] = matrix.data[i * n + j] * scaling[i] * scaling[j];
       data[i * n + i] = Math.max(data[i * n + i], 1) + ridge;
     }
-    const factor = tryCholesky({ kind: 'dense', rows: n, cols: n, data });
+    const factor = ifDefinite(() => cholesky({ kind: 'dense', rows: n, cols: n, data }));
     if (factor !== null) {
       const seen = positive.length === n;
       return { scaling, factor, seen, outer: null, indices: new Uint32Array(0) };
@@ -58,7 +59,7 @@ export const factoredProduct = (
   for (let a = 0; a < k; a++) trace += data[a * k + a];
   for (let i = 0; i < data.length; i++) data[i] += trace / (k * k);
   for (let a = 0; a < k; a++) data[a * k + a] += RIDGE * trace;
-  const across = tryCholesky({ kind: 'dense', rows: k, cols: k, data });
+  const across = ifDefinite(() => cholesky({ kind: 'dense', rows: k, cols: k, data }));
   const within = factored(inner);
   return across === null || within === null ? null : { ...within, outer: across, indices };
 };
@@ -75,14 +76,6 @@ export const factoredBlocks = (
     blocks.push(block);
   }
   return { ...blocks[0], indices, blocks };
-};
-
-const tryCholesky = (A: DenseMatrix): Cholesky | null => {
-  try {
-    return cholesky(A);
-  } catch {
-    return null;
-  }
 };
 
 /** Diagonals further apart than this, after allowing for different points, are no sampling noise. */
