@@ -10,6 +10,7 @@ import type { CheckedOptions } from './options.ts';
 import { type FitReport, relativeCertificate } from './report.ts';
 import { type Separation, separationOf } from './separation/separation-of.ts';
 import type { FitTask } from './settle.ts';
+import { withoutDrift } from './shared-part.ts';
 
 /** Where a fit ended: the parameter vector [W row by row, intercepts] and how it got there. */
 export interface LinearFit {
@@ -69,12 +70,13 @@ export function* fitting<Asked extends { readonly passes: () => number }>(
   const settings = settingsOf({ ...options, maxIterations: maxIterations ?? patience }, 0);
   const first = yield { objective, method: chosen.method, from, settings };
   const stuck = fallback !== null && maxIterations === undefined && STUCK.has(first.status);
-  const last = stuck
+  const ended = stuck
     ? yield {
         ...{ objective, method: fallback, from: first.x },
         settings: settingsOf(options, first.iterations),
       }
     : first;
+  const last = withoutDrift(problem, ended);
   const report: FitReport = Object.freeze({
     converged: last.converged,
     status: last.status,

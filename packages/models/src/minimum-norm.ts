@@ -12,6 +12,7 @@ import {
   transposeMultiply,
 } from '@betahat/linalg';
 import type { LinearProblem } from './objective/problem.ts';
+import { removeSharedPart } from './shared-part.ts';
 
 /** Largest number of columns of which null directions are sought: the Gram matrix takes 32 MB. */
 const MOST_COLUMNS = 2000;
@@ -66,14 +67,6 @@ const isPlainlyUnique = (X: Matrix, intercept: boolean): boolean => {
   const some = rowRange(X, 0, rows);
   const { unit, constant } = unitGram(some, intercept ? columnMeans(some) : new Float64Array(p));
   return constant.every((c) => c === 0) && pivotedCholesky(unit, PLAIN).rank === p;
-};
-
-const removeSharedPart = (parameters: Float64Array, outputs: number, p: number): void => {
-  for (let j = 0; j < p; j++) {
-    let mean = 0;
-    for (let k = 0; k < outputs; k++) mean += parameters[k * p + j] / outputs;
-    for (let k = 0; k < outputs; k++) parameters[k * p + j] -= mean;
-  }
 };
 
 const columnMeans = (X: Matrix): Float64Array => {

@@ -21,6 +21,9 @@ export interface FactoredMetric {
 /** Added to the scaled diagonal, and raised tenfold until the factor exists. */
 const RIDGE = 1e-10;
 
+/** A pivot below so many ridges is the ridge's more than the sample's. */
+const HIDDEN = 100;
+
 /** Factors a Hessian; null where it is of no use. */
 export const factored = (matrix: DenseMatrix): FactoredMetric | null => {
   const n = matrix.rows;
@@ -40,7 +43,9 @@ export const factored = (matrix: DenseMatrix): FactoredMetric | null => {
     }
     const factor = ifDefinite(() => cholesky({ kind: 'dense', rows: n, cols: n, data }));
     if (factor !== null) {
-      const seen = positive.length === n;
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < n; i++) least = Math.min(least, factor.L.data[i * n + i] ** 2);
+      const seen = positive.length === n && least > HIDDEN * ridge;
       return { scaling, factor, seen, outer: null, indices: new Uint32Array(0) };
     }
   }
