@@ -9,7 +9,7 @@ import {
 } from '../quasi-newton/step.ts';
 import { type Pairs, rescaled, twoLoop } from '../quasi-newton/two-loop.ts';
 import type { Answer, SampleObjective, Shape } from '../request.ts';
-import { agree, type FactoredMetric, solver } from '../sampled/factor.ts';
+import { agree, type FactoredMetric, isHidden, solver } from '../sampled/factor.ts';
 import { isSettled, type Settled, sampleMetric, settle } from '../sampled/on-sample.ts';
 import {
   type Form,
@@ -179,11 +179,11 @@ const certified = (
   const seen = before === null ? 1 : shortfall(before, state.value, estimate);
   const short = Math.max(state.short, Math.min(seen, MOST_SHORT));
   // What a sample tells is told of its own metric; the pairs may have led astray.
-  const byMetric =
-    trust > 0 && factored !== null ? 0.5 * dot(gradient, solver(factored)(gradient)) : 0;
-  const value = trust * Math.max(seen, short) * Math.max(estimate, byMetric);
-  const trusted = trust > 0 && Number.isFinite(value);
-  const certificate = trusted ? ({ kind: 'sampledDecrement', value } as const) : null;
+  const step = trust > 0 && factored !== null ? solver(factored)(gradient) : null;
+  const own = step === null ? 0 : 0.5 * dot(gradient, step);
+  const value = trust * Math.max(seen, short) * Math.max(estimate, own);
+  const isTrusted = step !== null && Number.isFinite(value) && !isHidden(factored!, gradient, step);
+  const certificate = isTrusted ? ({ kind: 'sampledDecrement', value } as const) : null;
   // The driver looks along the step whether f rises again, unless that is known.
   const rest = state.bounded ? { suspect: false } : { direction: negated(newton) };
   return { ...state, estimate, certificate, short, scaled: factored !== null, ...rest };

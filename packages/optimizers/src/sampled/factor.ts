@@ -1,5 +1,6 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix, dense } from '@betahat/linalg';
 import { ifDefinite } from '../if-definite.ts';
+import { dot } from '../vector.ts';
 
 /**
  * A factored metric: plain data, part of a state. Without `outer` M = S⁻¹(LLᵀ)S⁻¹, with it M = A ⊗ that; with
@@ -11,6 +12,8 @@ export interface FactoredMetric {
   readonly factor: Cholesky;
   /** Every variable had curvature in the sample. */
   readonly seen: boolean;
+  /** What was added to the diagonal of SMS, where some curvature may be less than that; else 0. */
+  readonly ridge: number;
   readonly outer: Cholesky | null;
   /** Where the variables of (output, column) stand in x; empty where M is one matrix. */
   readonly indices: Uint32Array;
@@ -45,8 +48,9 @@ export const factored = (matrix: DenseMatrix): FactoredMetric | null => {
     if (factor !== null) {
       let least = Number.POSITIVE_INFINITY;
       for (let i = 0; i < n; i++) least = Math.min(least, factor.L.data[i * n + i] ** 2);
-      const seen = positive.length === n && least > HIDDEN * ridge;
-      return { scaling, factor, seen, outer: null, indices: new Uint32Array(0) };
+      const seen = positive.length === n;
+      const hiding = least > HIDDEN * ridge ? 0 : ridge;
+      return { scaling, factor, seen, ridge: hiding, outer: null, indices: new Uint32Array(0) };
     }
   }
   return null;
@@ -111,6 +115,23 @@ const diagonalOf = (
     sums[i % sums.length] += own[index];
   });
   return sums;
+};
+
+/** The ridge's share of gᵀM⁻¹g that is as good as none: where it hides curvature, of less than a millionth of it. */
+const LEAST_SHARE = 1e-6;
+
+/**
+ * Whether the ridge is all that bounds the step M⁻¹g in some direction: curvature below it then counts as it, and a gap
+ * there is up to as many times larger than told as it is smaller.
+ */
+export const isHidden = (
+  { ridge, scaling }: FactoredMetric,
+  gradient: Float64Array,
+  step: Float64Array,
+): boolean => {
+  let own = 0;
+  for (let i = 0; i < step.length; i++) own += (step[i] / scaling[i]) ** 2;
+  return ridge * own > LEAST_SHARE * dot(gradient, step);
 };
 
 /** v ↦ M⁻¹v. */
