@@ -49,8 +49,16 @@ describe('newtonDirection', () => {
     });
   });
 
-  test.each([0, 2])('singular: the solution of smallest norm, scales 10^±%i', (decades) => {
-    const H = semidefinite(4, 7, decades, 5);
+  // Rank 4 of 7: less what lies in the null space; 1 and 3: in the range.
+  test.each([
+    [4, 0],
+    [4, 2],
+    [3, 0],
+    [3, 2],
+    [1, 0],
+    [1, 2],
+  ])('singular, rank %i of 7: the solution of smallest norm, scales 10^±%i', (rank, decades) => {
+    const H = semidefinite(rank, 7, decades, 5);
     const g = times(H, Float64Array.of(1, -1, 2, 0, 1, 3, -2)).map((v) => -v);
     const { direction, convex } = newtonDirection(H, g);
     expect(convex).toBe(true);

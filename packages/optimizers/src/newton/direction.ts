@@ -170,16 +170,21 @@ const beyondRank = (A: DenseMatrix, { rank, permutation, L }: PivotedCholesky): 
   return most;
 };
 
-/** Solves with the leading rank×rank triangle, then takes out what lies in the null space. */
+/**
+ * The x of least norm with Hx = g, x = Sz and A = SHS = PLLᵀPᵀ: a solution with the leading rank×rank triangle less what
+ * lies in the null space, or where that is the larger space, BQ⁻ᵀy in the range of B = S⁻¹PL. 14 rows of 99 columns and
+ * 5 classes without penalty took 8.8 s by the null space of 420.
+ */
 const smallest = (
   factor: PivotedCholesky,
   b: Float64Array,
   scaling: Float64Array,
 ): Float64Array => {
   const { size, rank, permutation, L } = factor;
-  const inPlace = (z: Float64Array): Float64Array => {
+  /** Brought back from the order of the pivots; `by` makes it one of x. */
+  const inPlace = (z: ArrayLike<number>, by: (j: number) => number): Float64Array => {
     const x = new Float64Array(size);
-    for (let i = 0; i < size; i++) x[permutation[i]] = z[i] * scaling[permutation[i]];
+    for (let i = 0; i < size; i++) x[permutation[i]] = z[i] * by(permutation[i]);
     return x;
   };
   const z = new Float64Array(size);
@@ -188,15 +193,30 @@ const smallest = (
     for (let k = 0; k < i; k++) s -= L.data[i * rank + k] * z[k];
     z[i] = s / L.data[i * rank + i];
   }
-  backward(L, rank, z);
-  const step = inPlace(z);
   const basis: Float64Array[] = [];
+  if (rank < size - rank) {
+    const step = new Float64Array(size);
+    for (let k = 0; k < rank; k++) {
+      const column = Float64Array.from({ length: size }, (_, i) => L.data[i * rank + k]);
+      const v = inPlace(column, (j) => 1 / scaling[j]);
+      const q = orthonormal(v.slice(), basis);
+      basis.push(q);
+      // The next unknown of a triangular system: vᵀ step = z[k], where step so far lies in the basis before q.
+      subtract(step, (dot(v, step) - z[k]) / dot(v, q), q);
+    }
+    return step;
+  }
+  backward(L, rank, z);
+  const step = inPlace(z, (j) => scaling[j]);
   for (let free = rank; free < size; free++) {
     const null_ = new Float64Array(size);
     for (let k = 0; k < rank; k++) null_[k] = -L.data[free * rank + k];
     backward(L, rank, null_);
     null_[free] = 1;
-    const q = orthonormal(inPlace(null_), basis);
+    const q = orthonormal(
+      inPlace(null_, (j) => scaling[j]),
+      basis,
+    );
     basis.push(q);
     subtract(step, dot(q, step), q);
   }
