@@ -81,6 +81,33 @@ test('the certificate is no less than the gap', () => {
   expect.hasAssertions();
 });
 
+/*
+ * log(1 + e^−x) beside something that does not end: it falls by 1/e a step, and half the squared decrement is half of what
+ * is left.
+ */
+test('a value that creeps to its minimum is where the certificate says', () => {
+  const creeping =
+    (l2: number) =>
+    ([x]: Float64Array) => {
+      const e = Math.exp(-x);
+      const p = e / (1 + e);
+      return {
+        value: 1 + Math.log1p(e) + 0.5 * l2 * x * x,
+        gradient: Float64Array.of(l2 * x - p),
+        hessian: Float64Array.of(l2 + p * (1 - p)),
+      };
+    };
+  for (const l2 of [1e-4, 1e-6, 1e-8, 1e-10]) {
+    const least = minimizeConvex(creeping(l2), [0], { tolerance: 1e-15 }).value;
+    for (const tolerance of [1e-3, 1e-4, 1e-5, 1e-6, 1e-7]) {
+      const { value, certificate } = minimizeConvex(creeping(l2), [0], { tolerance });
+      expect((value - least) / least, `${l2}, ${tolerance}`).toBeLessThanOrEqual(tolerance);
+      // An estimate, to third order: one percent.
+      expect(value - least).toBeLessThanOrEqual(1.01 * certificate!.value + 1e-15);
+    }
+  }
+});
+
 test('tolerance 0 makes exactly maxIterations steps, also past the last digit', () => {
   const seen: number[] = [];
   const solution = minimizeConvex(steep, [5, -4], {

@@ -47,6 +47,14 @@ const HALVINGS = 50;
 const HIGHER_ORDERS = 16;
 
 /**
+ * A step that leaves more than this share of the gap does not contract: f creeps as e^−t, and half the squared decrement
+ * is half of the gap or less. Then it is raised so much, but where it is at the level of rounding.
+ */
+const CONTRACTS = 0.05;
+const CREEPING = 8;
+const ROUNDING = 2 ** -46;
+
+/**
  * Newton's method for a small, strictly convex function that tells value, gradient and Hessian at once:
  *
  *     x ← x + t p,   H(x) p = −∇f(x),   t the first of 1, ½, ¼, … that lowers f enough
@@ -79,7 +87,7 @@ export const minimizeConvex = (
     throw rangeError('minimizeConvex', 'maxIterations', 'a non-negative integer', maxIterations);
   }
   let evaluations = 0;
-  const at = (x: Float64Array, iteration: number) => {
+  const at = (x: Float64Array, iteration: number, before = Number.POSITIVE_INFINITY) => {
     evaluations += 1;
     const point = f(x);
     const { value, gradient, hessian } = point;
@@ -92,9 +100,10 @@ export const minimizeConvex = (
     const newton = sound ? factoredStep(gradient, hessian) : null;
     const gap = newton?.decrement ?? Number.POSITIVE_INFINITY;
     const share = Math.min(1, gap / scaleOf(value));
+    const creeps = gap > CONTRACTS * before && share > ROUNDING;
     const certificate: Certificate | null = newton && {
       kind: 'newtonDecrement',
-      value: gap * (1 + HIGHER_ORDERS * Math.sqrt(share)),
+      value: gap * (creeps ? CREEPING : 1) * (1 + HIGHER_ORDERS * Math.sqrt(share)),
     };
     return {
       iteration,
@@ -141,7 +150,7 @@ export const minimizeConvex = (
     const isInvisible = gap <= INVISIBLE * Math.abs(value);
     let next = now;
     for (let t = 1, halvings = 0; halvings < HALVINGS; t /= 2, halvings++) {
-      const trial = at(moved(x, t, step), iteration + 1);
+      const trial = at(moved(x, t, step), iteration + 1, gap);
       const flat =
         isInvisible && Math.abs(dot(trial.gradient, step)) <= FLATTER * -dot(gradient, step);
       if (trial.sound && (flat || trial.value - value <= -ARMIJO * t * 2 * gap)) {
