@@ -9,6 +9,13 @@ export const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
+/** Σ|aᵢbᵢ|: times ε, what of `dot` is rounding, in whatever units the variables are. */
+export const dotSize = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i] * b[i]);
+  return sum;
+};
+
 /** x + t d, fresh. */
 export const moved = (x: Float64Array, t: number, d: Float64Array): Float64Array => {
   const there = new Float64Array(x.length);

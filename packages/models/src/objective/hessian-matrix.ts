@@ -17,9 +17,10 @@ import { sparseHessianPart } from './sparse-hessian-part.ts';
  *
  * Softmax does not feel a constant added to all logits of a row, so the Hessian is singular along
  * "the same step for every class": for the intercepts always, for the coefficients where nothing
- * penalises them.
+ * penalises them, or so little that it is lost beside the column's curvature.
  * A multiple of the projector onto those directions is added. The gradient has no component there
- * (residuals of a row sum to zero), so Newton steps and decrements are those of the pseudo-inverse.
+ * (residuals of a row sum to zero), so Newton steps and decrements are those of the pseudo-inverse. Left to a faint l2,
+ * rounding took coefficients of a timestamp (1.6e12) so far that way that values lost six digits.
  *
  * @param curvature the loss's curvature of all rows (see BlockLoss)
  */
@@ -145,18 +146,18 @@ const addPenalty = (problem: LinearProblem, H: DenseMatrix): void => {
   for (let i = 0; i < penalised; i++) H.data[i * H.cols + i] += problem.l2;
 };
 
+/** An l2 below this share of a column's curvature is rounding, or near it. */
+const FAINT = 1e-6;
+
 const fixGauge = (problem: LinearProblem, H: DenseMatrix): void => {
   const { X, outputs, intercept, l1, l2 } = problem;
-  const groups: number[][] = [];
-  if (l1 === 0 && l2 === 0) {
-    for (let j = 0; j < X.cols; j++) {
-      groups.push(Array.from({ length: outputs }, (_, k) => k * X.cols + j));
-    }
-  }
-  if (intercept) groups.push(Array.from({ length: outputs }, (_, k) => outputs * X.cols + k));
-  for (const group of groups) {
+  const fix = (start: number, step: number, least: number): void => {
+    const group = Array.from({ length: outputs }, (_, k) => start + k * step);
     // As heavy as the group's own diagonal: neither lost in rounding nor dominating.
     const weight = group.reduce((sum, i) => sum + H.data[i * H.cols + i], 0) / outputs ** 2;
+    if (least > FAINT * weight) return;
     for (const i of group) for (const j of group) H.data[i * H.cols + j] += weight;
-  }
+  };
+  for (let j = 0; l1 === 0 && j < X.cols; j++) fix(j, X.cols, l2);
+  if (intercept) fix(outputs * X.cols, 1, 0);
 };

@@ -1,6 +1,6 @@
 import { hessianVector } from '../ask.ts';
 import type { Work } from '../method.ts';
-import { dot, negated } from '../vector.ts';
+import { dot, dotSize, negated } from '../vector.ts';
 
 /** What conjugate gradients found for H p = −g. */
 export interface NewtonSystem {
@@ -55,7 +55,7 @@ export function* conjugateGradients(
     products++;
     const curvature = dot(p, Hp);
     // Flat up to rounding (a gauge, collinear columns) or curved downwards: no further this way.
-    if (!(curvature > 1e-15 * Math.sqrt(dot(p, p) * dot(Hp, Hp)))) {
+    if (!(curvature > 1e-15 * dotSize(p, Hp))) {
       const indefinite = curvature < -1e-10 * Math.sqrt(dot(p, p) * dot(Hp, Hp));
       if (products === 1) direction.set(p);
       return { direction, decrement, missing, products, indefinite };

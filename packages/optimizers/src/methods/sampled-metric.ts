@@ -282,12 +282,17 @@ function* withMetric(
   return { ...PLAIN, ...found, factored, form, sampleRows: rows, trust };
 }
 
-/** Four times the rows, where that can pay; all of them again, at another point, where it was all. */
+/**
+ * Four times the rows, where that can pay; all of them again, at another point, where it was all. Where that is most rows
+ * all are taken, but on data that may be separable: there they lead nowhere.
+ */
 const larger = (shape: Shape, sampleRows: number, form: Form): Pick<Plan, 'form' | 'rows'> => {
   if (sampleRows === shape.rows) return { rows: sampleRows, form };
-  const rows = 4 * sampleRows;
+  const isMost = 8 * sampleRows > shape.rows;
+  const rows = isMost ? shape.rows : 4 * sampleRows;
   const cost = metricCost(shape, rows, form) / readCost(shape);
-  return { rows, form: rows > 0.5 * shape.rows || cost > DEAREST ? 'none' : form };
+  const isOfNoUse = cost > DEAREST || (isMost && shape.hasMinimum !== true);
+  return { rows, form: isOfNoUse ? 'none' : form };
 };
 
 /** The first metric of a problem that looked easy and was not, or that has too few rows for a sample. */

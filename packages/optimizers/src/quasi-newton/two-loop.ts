@@ -1,4 +1,4 @@
-import { dot } from '../vector.ts';
+import { dot, dotSize } from '../vector.ts';
 
 /** The last steps s and changes of gradient y, oldest first. */
 export interface Pairs {
@@ -61,13 +61,13 @@ const add = (to: Float64Array, factor: number, v: Float64Array): void => {
   for (let i = 0; i < to.length; i++) to[i] += factor * v[i];
 };
 
-/** The pairs with one more, at most `memory`; a pair without curvature is left out. */
+/** The pairs with one more, at most `memory`; a pair whose curvature is rounding, in any units, is left out. */
 export const withPair = (
   { steps, changes }: Pairs,
   step: Float64Array,
   change: Float64Array,
   memory: number,
 ): Pairs =>
-  dot(step, change) > Number.EPSILON * dot(change, change)
+  dot(step, change) > Number.EPSILON * dotSize(step, change)
     ? { steps: [...steps, step].slice(-memory), changes: [...changes, change].slice(-memory) }
     : { steps, changes };
