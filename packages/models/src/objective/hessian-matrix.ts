@@ -149,15 +149,28 @@ const addPenalty = (problem: LinearProblem, H: DenseMatrix): void => {
 /** An l2 below this share of a column's curvature is rounding, or near it. */
 const FAINT = 1e-6;
 
-const fixGauge = (problem: LinearProblem, H: DenseMatrix): void => {
-  const { X, outputs, intercept, l1, l2 } = problem;
-  const fix = (start: number, step: number, least: number): void => {
-    const group = Array.from({ length: outputs }, (_, k) => start + k * step);
-    // As heavy as the group's own diagonal: neither lost in rounding nor dominating.
-    const weight = group.reduce((sum, i) => sum + H.data[i * H.cols + i], 0) / outputs ** 2;
-    if (least > FAINT * weight) return;
-    for (const i of group) for (const j of group) H.data[i * H.cols + j] += weight;
-  };
-  for (let j = 0; l1 === 0 && j < X.cols; j++) fix(j, X.cols, l2);
-  if (intercept) fix(outputs * X.cols, 1, 0);
+const fixGauge = ({ X, outputs, intercept, l1, l2 }: LinearProblem, H: DenseMatrix): void => {
+  const { cols, data } = H;
+  const size = outputs * X.cols;
+  if (l1 === 0) for (let j = 0; j < X.cols; j++) fix(data, cols, j, size, X.cols, l2);
+  if (intercept) fix(data, cols, size, size + outputs, 1, 0);
+};
+
+/** Holds what the variables from `start` on share, where a penalty on them does not: rows and columns of H. */
+const fix = (
+  H: DenseMatrix['data'],
+  d: number,
+  start: number,
+  end: number,
+  step: number,
+  penalty: number,
+): void => {
+  let trace = 0;
+  for (let i = start; i < end; i += step) trace += H[i * d + i];
+  const outputs = Math.ceil((end - start) / step);
+  // As heavy as the group's own diagonal: neither lost in rounding nor dominating.
+  const weight = trace / outputs ** 2;
+  if (penalty > FAINT * weight) return;
+  for (let i = start; i < end; i += step)
+    for (let k = start; k < end; k += step) H[i * d + k] += weight;
 };
