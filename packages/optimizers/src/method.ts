@@ -4,8 +4,8 @@ import type { Answer, Ask, OptionalRequest, RequestOf, SampleRequest } from './r
  * A bound on, or an estimate of, how far f(x) lies above its minimum.
  *
  * - newtonDecrement: ½ gᵀH⁻¹g, exact to second order (Boyd & Vandenberghe, Convex Optimization, 9.5.1)
- * - sampledDecrement: ½ gᵀM⁻¹g with M ≈ H from a random sample of rows, raised by the sample's spread:
- *   holds with high probability unless few rows carry a variable
+ * - sampledDecrement: ½ gᵀM⁻¹g with M ≈ H from a random sample of rows, raised by the sample's spread and by
+ *   what steps fell beyond it: holds with high probability unless few rows carry a variable
  * - dualityGap: f(x) less the dual objective: a true upper bound
  * - gradientNorm: the gradient is exactly zero
  * - estimate: the method's own guess, where the objective cannot say more

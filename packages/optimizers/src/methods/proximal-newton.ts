@@ -69,7 +69,9 @@ const WORTH_PRODUCTS = 0.4;
 const FEWEST_PRODUCTS = 8;
 /** Of the gradient: what a model at its minimum may leave of it. */
 const UNTOLD = 1e-6;
-/** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
+/** A fall of this share of |F| is as good as none … */
+const ROUNDING = 2 ** -48;
+/** … and a predicted one below this share may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
 /**
@@ -116,11 +118,17 @@ export const proximalNewton = (): Method<
       if (!isAimed(from)) return { ...from, iteration };
       taken = yield* search(from, penalty);
     }
-    if (taken === 'floor') return atFloor(from, iteration);
+    if (taken === 'floor') {
+      // A Hessian of this very point tells how far F could fall.
+      const told =
+        from.decrement === null ? yield* aimed({ ...state, known: null }, penalty, false) : from;
+      return atFloor(isAimed(told) ? told : from, iteration);
+    }
     if (typeof taken === 'string') return { ...from, iteration, ending: taken };
     const next = { ...(yield* arrived(taken, penalty, from)), iteration };
     const floor = INVISIBLE * Math.abs(from.value);
-    const noGain = next.value >= from.value && next.residual >= 0.5 * from.residual;
+    const gain = from.value - next.value;
+    const noGain = gain <= ROUNDING * Math.abs(from.value) && next.residual >= 0.5 * from.residual;
     // The duality gap falls with the residuals, on and on below the rounding of values; where the whole model says that
     // little is left its step leaves next to nothing, and less of a fall than that is rounding.
     const narrower =

@@ -79,7 +79,7 @@ const DEAREST = 6;
  * F. Roosta-Khorasani & M. Mahoney, Math. Program. 174, 2019). Sample size and form of the metric
  * come from rows, columns, classes and nonzeros by a table of costs. A small sample is solved first
  * by plain L-BFGS: where that takes a handful of steps the problem is easy and no metric is built. A
- * metric that turns out too poor is replaced by one from four times as many rows. Where there are too few
+ * metric that turns out too poor is replaced by one from four times as many rows, or all. Where there are too few
  * rows for a sample it begins as plain L-BFGS, and takes the Hessian of all rows once that has taken a
  * share of what it costs; of several outputs first its diagonal blocks.
  *

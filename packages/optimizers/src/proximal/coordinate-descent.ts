@@ -15,14 +15,17 @@ export interface QuadraticModel {
   readonly penalty: SeparablePenalty;
 }
 
-export interface Descent {
+export interface Descended {
   /** Where the model is least; exact zeros where the penalty makes them. */
   readonly z: Float64Array;
   /** How far the model falls. */
   readonly decrease: number;
+  readonly epochs: number;
+}
+
+export interface Descent extends Descended {
   /** The largest that is missing to optimality there beyond what rounding z does, in the units of the gradient. */
   readonly violation: number;
-  readonly epochs: number;
 }
 
 /** An epoch that gains this share of all so far is time to solve on the support exactly. */
@@ -58,12 +61,12 @@ const DEPTH = 5;
  */
 export const coordinateDescent = (model: QuadraticModel, accuracy: number): Descent => {
   const reduced = withoutFree(model);
-  return reduced === null
-    ? descend(model, accuracy)
-    : reduced.whole(descend(reduced.model, accuracy));
+  const found =
+    reduced === null ? descend(model, accuracy) : reduced.whole(descend(reduced.model, accuracy));
+  return { ...found, violation: violationAt(model, found.z) };
 };
 
-const descend = (model: QuadraticModel, accuracy: number): Descent => {
+const descend = (model: QuadraticModel, accuracy: number): Descended => {
   const start = penaltyOf(model, model.from);
   const rounding = ROUNDING * Math.abs(start);
   let point = pointAt(model, model.from.slice(), start);
@@ -121,8 +124,7 @@ const descend = (model: QuadraticModel, accuracy: number): Descent => {
       path = [point.z.slice()];
     }
   }
-  const violation = violationOf(model, point);
-  return { z: point.z, decrease: Math.max(0, -point.value), violation, epochs };
+  return { z: point.z, decrease: Math.max(0, -point.value), epochs };
 };
 
 /**
@@ -144,11 +146,10 @@ const solveOnward = (model: QuadraticModel, point: ModelPoint): ReturnType<typeo
  * What is missing to optimality, less what the last digits of z are in the slopes: of a variable in units of 1e5, whose
  * curvature is 1e13, they were 1e-9 beside a penalty of 1e-6.
  */
-const violationOf = (
-  { columns, from, H, penalty }: QuadraticModel,
-  { z, slopes }: ModelPoint,
-): number => {
+const violationAt = (model: QuadraticModel, z: Float64Array): number => {
+  const { columns, from, H, penalty } = model;
   const n = z.length;
+  const slopes = slopesAt(model, z);
   let most = 0;
   for (let i = 0; i < n; i++) {
     let size = 0;

@@ -1,7 +1,7 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
 import { ifDefinite } from '../if-definite.ts';
 import type { SeparablePenalty } from '../request.ts';
-import type { Descent, QuadraticModel } from './coordinate-descent.ts';
+import type { Descended, QuadraticModel } from './coordinate-descent.ts';
 
 /** What is left of a diagonal entry of H_UU, as a share of it, from which on a pivot is rounding … */
 const SINGULAR = 1e-12;
@@ -14,7 +14,7 @@ const NOTHING = 2 ** -46;
 /** A model over the penalised variables alone, and the way back. */
 export interface Reduced {
   readonly model: QuadraticModel;
-  readonly whole: (descent: Descent) => Descent;
+  readonly whole: (descent: Descended) => Descended;
 }
 
 /**
