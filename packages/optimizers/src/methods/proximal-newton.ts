@@ -69,9 +69,7 @@ const WORTH_PRODUCTS = 0.4;
 const FEWEST_PRODUCTS = 8;
 /** Of the gradient: what a model at its minimum may leave of it. */
 const UNTOLD = 1e-6;
-/** A fall of this share of |F| is as good as none … */
-const ROUNDING = 2 ** -48;
-/** … and a predicted one below this share may be invisible in sums of many terms. */
+/** A predicted decrease below this share of |F| may be invisible in sums of many terms. */
 const INVISIBLE = 2 ** -40;
 
 /**
@@ -127,13 +125,12 @@ export const proximalNewton = (): Method<
     if (typeof taken === 'string') return { ...from, iteration, ending: taken };
     const next = { ...(yield* arrived(taken, penalty, from)), iteration };
     const floor = INVISIBLE * Math.abs(from.value);
-    const gain = from.value - next.value;
-    const noGain = gain <= ROUNDING * Math.abs(from.value) && next.residual >= 0.5 * from.residual;
-    // The duality gap falls with the residuals, on and on below the rounding of values; where the whole model says that
-    // little is left its step leaves next to nothing, and less of a fall than that is rounding.
+    // Where no more is left to fall than this, residuals that do not fall are rounding. The duality gap falls with them, on
+    // and on below the rounding of values; by a step of the whole model fast.
+    const flatter = next.residual < 0.5 * from.residual;
     const narrower =
       certifiedGap(next) <= (from.decrement === null ? 0.5 : FAST) * certifiedGap(from);
-    if (noGain && !narrower && gapOf(from) <= floor) {
+    if (!flatter && !narrower && gapOf(from) <= floor) {
       const better =
         next.residual < from.residual ? { ...next, decrement: carried(from, next) } : from;
       return atFloor(better, iteration);

@@ -11,6 +11,9 @@ const RIDGE = 1e-10;
 /** Curvature that elimination leaves of a variable, as a share of what it had, from which on it is rounding. */
 const NOTHING = 2 ** -46;
 
+/** Of a number, in which it is as good as right. */
+const LAST_DIGIT = 4 * Number.EPSILON;
+
 /** A model over the penalised variables alone, and the way back. */
 export interface Reduced {
   readonly model: QuadraticModel;
@@ -62,8 +65,12 @@ export const withoutFree = ({
       for (let k = 0; k < free.length; k++) entry -= H.data[row + free[k]] * coupling[c][k];
       data[a * size + c] = entry;
     }
-    // Not 0: the penalty still sends what is constant to zero, and the intercept takes it over.
-    data[a * size + a] = Math.max(data[a * size + a], NOTHING * H.data[row + kept[a]]);
+    // Not 0: the penalty still sends what is constant to zero, and the intercept takes it over. And above the rounding of
+    // what was taken away, or the model has no minimum: with timestamps in softmax it fell to −1e153.
+    const before = H.data[row + kept[a]];
+    const left = data[a * size + a];
+    data[a * size + a] =
+      Math.max(left, NOTHING * before) + LAST_DIGIT * size * Math.max(0, before - left);
     slopes[a] = gradient[kept[a]];
     for (let k = 0; k < free.length; k++) slopes[a] -= H.data[row + free[k]] * step[k];
   }
