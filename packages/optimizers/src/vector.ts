@@ -9,6 +9,9 @@ export const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
+/** Of a number, or of the sizes that went into a sum: as good as rounding. */
+export const LAST_DIGIT = 4 * Number.EPSILON;
+
 /** Σ|aᵢbᵢ|: times ε, what of `dot` is rounding, in whatever units the variables are. */
 export const dotSize = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;

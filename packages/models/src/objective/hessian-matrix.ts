@@ -151,23 +151,22 @@ const FAINT = 1e-6;
 
 const fixGauge = ({ X, outputs, intercept, l1, l2 }: LinearProblem, H: DenseMatrix): void => {
   const { cols, data } = H;
-  const size = outputs * X.cols;
-  if (l1 === 0) for (let j = 0; j < X.cols; j++) fix(data, cols, j, size, X.cols, l2);
-  if (intercept) fix(data, cols, size, size + outputs, 1, 0);
+  if (l1 === 0) for (let j = 0; j < X.cols; j++) fix(data, cols, outputs, j, X.cols, l2);
+  if (intercept) fix(data, cols, outputs, outputs * X.cols, 1, 0);
 };
 
-/** Holds what the variables from `start` on share, where a penalty on them does not: rows and columns of H. */
+/** Holds what the classes' variables from `start` on share, `step` apart, where a penalty on them does not. */
 const fix = (
   H: DenseMatrix['data'],
   d: number,
+  outputs: number,
   start: number,
-  end: number,
   step: number,
   penalty: number,
 ): void => {
+  const end = start + outputs * step;
   let trace = 0;
   for (let i = start; i < end; i += step) trace += H[i * d + i];
-  const outputs = Math.ceil((end - start) / step);
   // As heavy as the group's own diagonal: neither lost in rounding nor dominating.
   const weight = trace / outputs ** 2;
   if (penalty > FAINT * weight) return;

@@ -1,3 +1,4 @@
+import { LAST_DIGIT } from '../vector.ts';
 import type { QuadraticModel } from './coordinate-descent.ts';
 
 /** Variables, by their place in a model, that f feels only, or nearly, through their differences. */
@@ -6,9 +7,6 @@ export interface Tied {
   /** 1ᵀH1 over them. */
   readonly curvature: number;
 }
-
-/** Of the sizes that went into a slope, what of it is rounding. */
-const ROUNDING = 4 * Number.EPSILON;
 
 /** From the kink at 0, where a slope has a value. */
 const JUST_OFF = Number.MIN_VALUE;
@@ -61,7 +59,7 @@ export const shiftTogether = (
       slope += penalty.violationAt(columns[i], z[i] + c || side * JUST_OFF, 0);
     return slope;
   };
-  const rounding = ROUNDING * size;
+  const rounding = LAST_DIGIT * size;
   const side = slopeAt(0, 1) < -rounding ? 1 : slopeAt(0, -1) > rounding ? -1 : 0;
   if (side === 0) return;
   const c = leastAlong(

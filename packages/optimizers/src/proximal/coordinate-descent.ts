@@ -1,5 +1,6 @@
 import type { DenseMatrix } from '@betahat/linalg';
 import type { SeparablePenalty } from '../request.ts';
+import { LAST_DIGIT } from '../vector.ts';
 import { anderson } from './anderson.ts';
 import { shiftTogether, tiedVariables } from './common-shift.ts';
 import { withoutFree } from './free-variables.ts';
@@ -39,8 +40,6 @@ const LONG = 60;
 const FEW = 300;
 /** The model's value comes from differences of penalties, each with so much rounding. */
 const ROUNDING = 2 ** -50;
-/** Of a number, in which it is as good as right. */
-const LAST_DIGIT = 4 * Number.EPSILON;
 /** A step as long as that of no curvature. */
 const NO_CURVATURE = 1e300;
 /** Epochs between two extrapolations. */

@@ -1,6 +1,7 @@
 import { type Cholesky, cholesky, choleskySolve, type DenseMatrix } from '@betahat/linalg';
 import { ifDefinite } from '../if-definite.ts';
 import type { SeparablePenalty } from '../request.ts';
+import { LAST_DIGIT } from '../vector.ts';
 import type { Descended, QuadraticModel } from './coordinate-descent.ts';
 
 /** What is left of a diagonal entry of H_UU, as a share of it, from which on a pivot is rounding … */
@@ -10,9 +11,6 @@ const RIDGE = 1e-10;
 
 /** Curvature that elimination leaves of a variable, as a share of what it had, from which on it is rounding. */
 const NOTHING = 2 ** -46;
-
-/** Of a number, in which it is as good as right. */
-const LAST_DIGIT = 4 * Number.EPSILON;
 
 /** A model over the penalised variables alone, and the way back. */
 export interface Reduced {
