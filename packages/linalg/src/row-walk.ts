@@ -79,7 +79,7 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
   size('rowWalk', 'outputs', outputs);
   if (outputs === 0) throw rangeError('rowWalk', 'outputs', 'at least 1', outputs);
   unknownOptions('rowWalk', options, ['blockRows']);
-  const { rows, cols } = X;
+  const { cols } = X;
   const { blockRows } = options;
   if (blockRows !== undefined && size('rowWalk', 'blockRows', blockRows) === 0) {
     throw rangeError('rowWalk', 'blockRows', 'at least 1', blockRows);
@@ -122,15 +122,10 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
     runPass(X, outputs, pass, blockRows);
   };
 
-  return {
-    rows,
-    cols,
-    outputs,
-    get engine() {
-      const arena =
-        inUse ?? (X.kind === 'dense' ? densePassArena(X, outputs) : sparsePassArena(X, outputs));
-      return arena === null ? undefined : engineOf(arena.f64);
-    },
+  const arena = (): Arena | null =>
+    inUse ?? (X.kind === 'dense' ? densePassArena(X, outputs) : sparsePassArena(X, outputs));
+
+  const ways: Ways = {
     forward: (coefficients, intercepts, visit) => {
       check('forward', coefficients, intercepts, visit);
       run(coefficients, intercepts, visit, null, null, null);
@@ -144,4 +139,39 @@ export const rowWalk = (X: Matrix, outputs: number, options: RowWalkOptions = {}
       run(coefficients, intercepts, visit, BACKWARD, gradient, interceptGradient);
     },
   };
+  return new Walk(X, outputs, ways, arena);
 };
+
+type Ways = Pick<RowWalk, 'forward' | 'fused'>;
+
+/**
+ * A class for its getter: V8 gives every object literal with one a hidden class of its own, which no short collection takes
+ * away.
+ */
+class Walk implements RowWalk {
+  readonly rows: number;
+  readonly cols: number;
+  readonly outputs: number;
+  readonly forward: RowWalk['forward'];
+  readonly fused: RowWalk['fused'];
+  readonly #arena: () => Arena | null;
+
+  constructor(
+    { rows, cols }: Matrix,
+    outputs: number,
+    { forward, fused }: Ways,
+    arena: () => Arena | null,
+  ) {
+    this.rows = rows;
+    this.cols = cols;
+    this.outputs = outputs;
+    this.forward = forward;
+    this.fused = fused;
+    this.#arena = arena;
+  }
+
+  get engine(): WalkEngine | undefined {
+    const arena = this.#arena();
+    return arena === null ? undefined : engineOf(arena.f64);
+  }
+}

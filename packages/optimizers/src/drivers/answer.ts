@@ -112,23 +112,25 @@ export const passesOf = (
   dimension: number,
 ): number => {
   if (request.of !== undefined) return sharedRows(request.of);
-  const price: Record<Ask, number> = {
-    evaluate: 1,
-    curvature: 1,
-    hessianVector: 1,
-    along: request.ask === 'along' && request.d === line ? 0 : 1,
-    arrow: 2,
-    kronecker: 1,
-    drift: 1,
-    blocks: 1,
-    subsample: 0,
-    shape: 0,
-    batch: request.ask === 'batch' ? request.share : 0,
-    terms: 1,
-    penalty: 0,
-    gap: 0,
-  };
-  return dimension === 0 ? 0 : price[request.ask];
+  if (dimension === 0) return 0;
+  if (request.ask === 'batch') return request.share;
+  return request.ask === 'along' && request.d === line ? 0 : PRICE[request.ask];
+};
+
+const PRICE: Record<Exclude<Ask, 'batch'>, number> = {
+  evaluate: 1,
+  curvature: 1,
+  hessianVector: 1,
+  along: 1,
+  arrow: 2,
+  kronecker: 1,
+  drift: 1,
+  blocks: 1,
+  subsample: 0,
+  shape: 0,
+  terms: 1,
+  penalty: 0,
+  gap: 0,
 };
 
 /** The share of the rows that a sample holds, where it says so. */

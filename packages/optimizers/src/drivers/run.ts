@@ -56,26 +56,57 @@ class Interruption {
  * rules, and passes the method's requests on. It calls nothing and waits for nothing, so that every
  * driver follows the same path to the last bit.
  */
-export function* run<S extends Iterate>(
+export const run = <S extends Iterate>(
   where: string,
   method: Method<S, Ask>,
   start: S,
   options: CheckedOptions,
   canProve: boolean,
-): Generator<Request | Progress<S>, Solution<S>, Answer | boolean> {
-  const fixed = isFixed(options);
-  const startedAt = performance.now();
-  let evaluations = 0;
-  let passes = 0;
-  let line: Float64Array | null = null;
-  let offence: string | null = null;
+): Generator<Request | Progress<S>, Solution<S>, Answer | boolean> =>
+  new Run(where, method, start, options, canProve).steps();
+
+/** A class, not closures: V8 gives a generator function a hidden class of its own each time it is made anew. */
+class Run<S extends Iterate> {
+  readonly #where: string;
+  readonly #method: Method<S, Ask>;
+  readonly #start: S;
+  readonly #options: CheckedOptions;
+  readonly #canProve: boolean;
+  readonly #startedAt = performance.now();
+  #evaluations = 0;
+  #passes = 0;
+  #line: Float64Array | null = null;
+  /** What was not finite in an answer. */
+  #offence: string | null = null;
+  #state: S;
+  #before: S | null = null;
+  /** The first value. */
+  #first = Number.NaN;
+  /** How much a method's own guess of the gap was found to be too small. */
+  #distrust = 1;
+  #waits = 0;
+
+  constructor(
+    where: string,
+    method: Method<S, Ask>,
+    start: S,
+    options: CheckedOptions,
+    canProve: boolean,
+  ) {
+    this.#where = where;
+    this.#method = method;
+    this.#start = start;
+    this.#options = options;
+    this.#canProve = canProve;
+    this.#state = start;
+  }
 
   /** Runs a piece of work, request by request, and ends it where a bound or the objective says so. */
-  function* ask<Result>(work: Work<Ask, Result>): Generator<Request, Result, Answer | boolean> {
+  *#ask<Result>(work: Work<Ask, Result>): Generator<Request, Result, Answer | boolean> {
     let turn = work.next(null);
     while (turn.done !== true) {
       const request: Request = turn.value;
-      checkBounds(request);
+      this.#checkBounds(request);
       let got: Answer;
       try {
         got = (yield request) as Answer;
@@ -83,84 +114,61 @@ export function* run<S extends Iterate>(
         throw new Interruption('threw', `The objective threw (${String(error)})`, error);
       }
       if (got !== null) {
-        passes += passesOf(request, line, request.of?.dimension ?? start.x.length);
-        if (request.ask === 'evaluate' && request.of === undefined) evaluations++;
-        if (request.ask === 'along') line = request.d;
-        offence = notFinite(where, request, got) ?? offence;
+        this.#passes += passesOf(
+          request,
+          this.#line,
+          request.of?.dimension ?? this.#start.x.length,
+        );
+        if (request.ask === 'evaluate' && request.of === undefined) this.#evaluations++;
+        if (request.ask === 'along') this.#line = request.d;
+        this.#offence = notFinite(this.#where, request, got) ?? this.#offence;
       }
       turn = work.next(got);
     }
     return turn.value;
   }
 
-  const checkBounds = (request: Request): void => {
-    const { signal, maxEvaluations, maxSeconds } = options;
+  #checkBounds(request: Request): void {
+    const { signal, maxEvaluations, maxSeconds } = this.#options;
     if (signal?.aborted === true) throw new Interruption('aborted', 'The signal aborted the run');
-    if (request.ask === 'evaluate' && evaluations >= maxEvaluations) {
+    if (request.ask === 'evaluate' && this.#evaluations >= maxEvaluations) {
       throw new Interruption('evaluationLimit', `All ${maxEvaluations} evaluations are used`);
     }
     if (
       maxSeconds < Number.POSITIVE_INFINITY &&
-      performance.now() - startedAt > maxSeconds * 1000
+      performance.now() - this.#startedAt > maxSeconds * 1000
     ) {
       throw new Interruption('timeLimit', `${maxSeconds} seconds have passed`);
     }
-  };
+  }
 
-  let state = start;
-  let before: S | null = null;
-  let first = Number.NaN;
-  // How much a method's own guess of the gap was found to be too small.
-  let distrust = 1;
-  let waits = 0;
-
-  const end = (status: Status, what: string, error?: unknown): Solution<S> => ({
-    x: state.x,
-    value: state.value,
-    gradient: state.gradient,
-    gradientNorm: isEvaluated(state) ? violation(state) : Number.NaN,
-    certificate: state.certificate,
-    iterations: state.iteration - start.iteration,
-    evaluations,
-    passes,
-    status,
-    message: explain(status, `${method.name}, iteration ${state.iteration}: ${what}`),
-    converged: status === 'converged',
-    ...(status === 'threw' ? { error } : {}),
-    state,
-  });
-
-  /**
-   * Whether the guess is of a solve by conjugate gradients, which tell a gap from below: where a start near the
-   * optimum leaves slopes in flat directions only, it was found 27 times as large. Of many variables, which take
-   * many products a step, they are what there is.
-   */
-  const isOwnSolve = (): boolean =>
-    state.certificate?.kind === 'estimate' && state.x.length <= LARGEST;
-
-  /** A decrement that would meet the target, with what the curvature loses along its step. */
-  function* raised<C extends Certificate | null>(
-    certificate: C,
-    step: Float64Array | null,
-    target: number,
-    scale: number,
-  ): Generator<Request, C, Answer | boolean> {
-    if (certificate?.kind !== 'newtonDecrement' || !step?.length) return certificate;
-    const { value } = certificate;
-    if (!(value <= target && (state.suspect === true || value > QUADRATIC * scale))) {
-      return certificate;
-    }
-    const drift = yield* ask(driftTo(moved(state.x, 1, step), state.x));
-    const creeping = state.suspect === true ? CREEPING : 1;
-    return { ...certificate, value: value * higherOrders(drift ?? 0, creeping) };
+  #end(status: Status, what: string, error?: unknown): Solution<S> {
+    const state = this.#state;
+    return {
+      x: state.x,
+      value: state.value,
+      gradient: state.gradient,
+      gradientNorm: isEvaluated(state) ? violation(state) : Number.NaN,
+      certificate: state.certificate,
+      iterations: state.iteration - this.#start.iteration,
+      evaluations: this.#evaluations,
+      passes: this.#passes,
+      status,
+      message: explain(status, `${this.#method.name}, iteration ${state.iteration}: ${what}`),
+      converged: status === 'converged',
+      ...(status === 'threw' ? { error } : {}),
+      state,
+    };
   }
 
   /** Why the run may end at this state, with a certificate where one can be had. */
-  function* verdict(): Generator<
-    Request,
-    { status: Status; what: string } | null,
-    Answer | boolean
-  > {
+  *#verdict(): Generator<Request, { status: Status; what: string } | null, Answer | boolean> {
+    const [options, first, canProve] = [this.#options, this.#first, this.#canProve];
+    let state = this.#state;
+    const certify = (certificate: Certificate | null): void => {
+      state = { ...state, certificate };
+      this.#state = state;
+    };
     const scale = gapScale(state.value, first);
     // At a fixed point of the method the question is only how good it is.
     const atEnd = state.ending !== undefined;
@@ -169,50 +177,52 @@ export function* run<S extends Iterate>(
     let thorough = false;
     let told: Certificate | null = null;
     if (state.certificate === null && violation(state) === 0) {
-      state = { ...state, certificate: { kind: 'gradientNorm', value: 0 } };
+      certify({ kind: 'gradientNorm', value: 0 });
     }
     const estimate = state.estimate ?? Number.POSITIVE_INFINITY;
-    const guess = distrust * estimate;
+    const guess = this.#distrust * estimate;
     let unproven =
       state.certificate === null || (canProve && state.certificate.kind === 'estimate');
     if (unproven && (atEnd || guess <= target)) {
-      const bound = yield* ask(askGap(state.x, { enough: target, gradient: state.gradient }));
+      const bound = yield* this.#ask(askGap(state.x, { enough: target, gradient: state.gradient }));
       if (bound !== null && bound.value <= target) {
-        state = { ...state, certificate: bound };
+        certify(bound);
         unproven = false;
       } else if (
         bound !== null &&
-        waits < WAITS &&
+        this.#waits < WAITS &&
         !atEnd &&
-        bound.value <= (isOwnSolve() ? WITHIN_REACH : NEAR) * target
+        bound.value <= (isOwnSolve(state) ? WITHIN_REACH : NEAR) * target
       ) {
-        waits++;
+        this.#waits++;
       } else if (canProve) {
-        const careful = waits > 0 && isOwnSolve();
-        const proof = yield* ask(prove(state, method, target, passes, { careful }));
+        const careful = this.#waits > 0 && isOwnSolve(state);
+        const proof = yield* this.#ask(
+          prove(state, this.#method, target, this.#passes, { careful }),
+        );
         const certificate = withHigherOrders(proof.certificate, scale);
-        state = { ...state, certificate };
+        certify(certificate);
         unproven = false;
         direction = proof.direction;
         thorough = proof.factored === true;
-        told = yield* raised(certificate, direction, target, scale);
+        told = yield* this.#ask(raised(state, certificate, direction, target, scale));
         const { value } = told;
         const ratio = Number.isFinite(value) && estimate > 0 ? value / estimate : 0;
-        if (!(value <= target)) distrust = Math.max(4 * distrust, ratio);
+        if (!(value <= target)) this.#distrust = Math.max(4 * this.#distrust, ratio);
       } else if (Number.isFinite(guess)) {
-        state = { ...state, certificate: { kind: 'estimate', value: guess } };
+        certify({ kind: 'estimate', value: guess });
         unproven = false;
       }
     }
     const own = state.certificate;
     // The method goes on by its own, which it compares from step to step; so does the question for a minimum.
-    told ??= yield* raised(own, direction, target, scale);
+    told ??= yield* this.#ask(raised(state, own, direction, target, scale));
     const gap = own?.value;
     const byOwn = unproven ? null : gapRule(own, scale, options);
     const byTold = unproven ? null : gapRule(told, scale, options);
     const rule =
       byTold ??
-      cheapRule(before, state, options) ??
+      cheapRule(this.#before, state, options) ??
       (atEnd && told !== null && told.value <= target
         ? 'The gap is at the rounding level of the value, finer than which nothing can be told'
         : null);
@@ -221,7 +231,7 @@ export function* run<S extends Iterate>(
       direction !== null &&
       state.suspect !== false &&
       (rule !== null || byOwn !== null || doubtful) &&
-      !(yield* ask(knownMinimum()))
+      !(yield* this.#ask(knownMinimum()))
     ) {
       const probeScale = Math.max(scale, doubtful ? Math.abs(first) : 0);
       // Only methods that solve for their step say whether it contracts.
@@ -230,13 +240,13 @@ export function* run<S extends Iterate>(
       if (exact && byOwn !== null && !doubtful && own !== null && own.value > DECIDABLE * scale) {
         return null;
       }
-      const work = hasMinimum(state, direction, probeScale, method, {
+      const work = hasMinimum(state, direction, probeScale, this.#method, {
         exact,
         thorough,
         canProve,
-        spent: passes,
+        spent: this.#passes,
       });
-      if (!(yield* ask(work))) {
+      if (!(yield* this.#ask(work))) {
         return {
           status: 'unbounded',
           what: 'The value has reached its infimum but the iterates still move away',
@@ -244,62 +254,93 @@ export function* run<S extends Iterate>(
       }
     }
     if (rule === null) return null;
-    state = { ...state, certificate: told };
+    certify(told);
     return { status: 'converged', what: rule };
   }
 
-  try {
-    const bad = firstNotFinite(start.x);
-    if (bad >= 0) return end('notFinite', `x0[${bad}] is ${start.x[bad]}`);
-    if (isEvaluated(state)) first = state.value;
-    for (;;) {
-      if (isEvaluated(state)) {
-        if (state.ending === 'notFinite') {
-          return end('notFinite', `In the answers of the objective, ${offence}`);
-        }
-        if (!fixed) {
-          const reached = yield* verdict();
-          if (reached !== null) return end(reached.status, reached.what);
-          if (state.ending === 'floor') {
-            return end('stalled', 'Floating point shows no further decrease');
+  *steps(): Generator<Request | Progress<S>, Solution<S>, Answer | boolean> {
+    const { iteration: begun, x: from } = this.#start;
+    const { maxIterations } = this.#options;
+    const fixed = isFixed(this.#options);
+    try {
+      const bad = firstNotFinite(from);
+      if (bad >= 0) return this.#end('notFinite', `x0[${bad}] is ${from[bad]}`);
+      if (isEvaluated(this.#state)) this.#first = this.#state.value;
+      for (;;) {
+        if (isEvaluated(this.#state)) {
+          if (this.#state.ending === 'notFinite') {
+            return this.#end('notFinite', `In the answers of the objective, ${this.#offence}`);
+          }
+          if (!fixed) {
+            const reached = yield* this.#verdict();
+            if (reached !== null) return this.#end(reached.status, reached.what);
+            if (this.#state.ending === 'floor') {
+              return this.#end('stalled', 'Floating point shows no further decrease');
+            }
+          }
+          if (this.#state.ending === 'lineSearchFailed') {
+            return this.#end(
+              this.#offence === null ? 'lineSearchFailed' : 'notFinite',
+              this.#offence === null
+                ? 'The line search found no acceptable point'
+                : `In the answers of the objective, ${this.#offence}`,
+            );
           }
         }
-        if (state.ending === 'lineSearchFailed') {
-          return end(
-            offence === null ? 'lineSearchFailed' : 'notFinite',
-            offence === null
-              ? 'The line search found no acceptable point'
-              : `In the answers of the objective, ${offence}`,
+        if (this.#state.iteration - begun >= maxIterations && isEvaluated(this.#state)) {
+          return fixed
+            ? this.#end('completed', `All ${maxIterations} steps are made`)
+            : this.#end('iterationLimit', `The tolerance is not met after ${maxIterations} steps`);
+        }
+        this.#offence = null;
+        const next = yield* this.#ask(this.#method.step(this.#state));
+        const where = firstNotFinite(next.x);
+        if (!Number.isFinite(next.value) || firstNotFinite(next.gradient) >= 0 || where >= 0) {
+          const named = where >= 0 ? `x[${where}] is ${next.x[where]}` : (this.#offence ?? 'a NaN');
+          return this.#end('notFinite', `After the next step, ${named}`);
+        }
+        if (next.value < this.#state.value && largest(next.x) > FAR * Math.max(1, largest(from))) {
+          this.#state = next;
+          return this.#end(
+            'unbounded',
+            'The value still falls, and the iterates are beyond all bounds',
           );
         }
+        this.#before = isEvaluated(this.#state) ? this.#state : null;
+        this.#state = next;
+        if (Number.isNaN(this.#first)) this.#first = this.#state.value;
+        if ((yield { ask: 'progress', iterate: this.#state }) === false) {
+          return this.#end('stopped', 'onIteration returned false');
+        }
       }
-      if (state.iteration - start.iteration >= options.maxIterations && isEvaluated(state)) {
-        return fixed
-          ? end('completed', `All ${options.maxIterations} steps are made`)
-          : end('iterationLimit', `The tolerance is not met after ${options.maxIterations} steps`);
-      }
-      offence = null;
-      const next = yield* ask(method.step(state));
-      const where = firstNotFinite(next.x);
-      if (!Number.isFinite(next.value) || firstNotFinite(next.gradient) >= 0 || where >= 0) {
-        const named = where >= 0 ? `x[${where}] is ${next.x[where]}` : (offence ?? 'a NaN');
-        return end('notFinite', `After the next step, ${named}`);
-      }
-      if (next.value < state.value && largest(next.x) > FAR * Math.max(1, largest(start.x))) {
-        state = next;
-        return end('unbounded', 'The value still falls, and the iterates are beyond all bounds');
-      }
-      before = isEvaluated(state) ? state : null;
-      state = next;
-      if (Number.isNaN(first)) first = state.value;
-      if ((yield { ask: 'progress', iterate: state }) === false) {
-        return end('stopped', 'onIteration returned false');
-      }
+    } catch (reason) {
+      if (!(reason instanceof Interruption)) throw reason;
+      return this.#end(reason.status, reason.what, reason.error);
     }
-  } catch (reason) {
-    if (!(reason instanceof Interruption)) throw reason;
-    return end(reason.status, reason.what, reason.error);
   }
+}
+
+/**
+ * Whether the guess is of a solve by conjugate gradients, which tell a gap from below: where a start near the
+ * optimum leaves slopes in flat directions only, it was found 27 times as large. Of many variables, which take
+ * many products a step, they are what there is.
+ */
+const isOwnSolve = ({ certificate, x }: Iterate): boolean =>
+  certificate?.kind === 'estimate' && x.length <= LARGEST;
+
+/** A decrement that would meet the target, with what the curvature loses along its step. */
+function* raised<C extends Certificate | null>(
+  { x, suspect = false }: Iterate,
+  certificate: C,
+  step: Float64Array | null,
+  target: number,
+  scale: number,
+): Work<never, C> {
+  if (certificate?.kind !== 'newtonDecrement' || !step?.length) return certificate;
+  const { value } = certificate;
+  if (!(value <= target && (suspect || value > QUADRATIC * scale))) return certificate;
+  const drift = yield* driftTo(moved(x, 1, step), x);
+  return { ...certificate, value: value * higherOrders(drift ?? 0, suspect ? CREEPING : 1) };
 }
 
 /** Of the square root of the relative gap: on four tables the ratio of gap and decrement stayed below. */

@@ -45,27 +45,29 @@ export const newton = (): Method<NewtonState, 'evaluate' | 'curvature'> => ({
   asks: ['evaluate', 'curvature'],
   maxIterations: 100,
   start: (x0) => ({ ...unevaluated(x0), direction: NONE, factored: null }),
-  *step(state) {
-    if (!isEvaluated(state)) {
-      const here = { x: state.x, ...(yield* evaluate(state.x)) };
-      return { ...(yield* withNewtonStep(here)), iteration: 0 };
-    }
-    const iteration = state.iteration + 1;
-    if (state.ending !== undefined) return { ...state, iteration };
-    const known = state.direction.length === state.x.length;
-    const from = known ? state : { ...state, ...(yield* withNewtonStep(state)) };
-    if (from.ending !== undefined) return { ...from, iteration };
-    const taken = yield* dampedStep(from, from.direction);
-    if (typeof taken === 'string') return { ...from, iteration, ending: taken };
-    const spared = taken.t === 1 ? yield* byOldFactor(from, taken.at) : null;
-    if (spared !== null) return { ...spared, iteration };
-    const next = { ...(yield* withNewtonStep(taken.at)), iteration };
-    if (atFloor(from, next)) return { ...better(from, next), iteration, ending: 'floor' };
-    return { ...next, suspect: taken.t !== 1 || notContracting(from, next) };
-  },
+  step: newtonStep,
 });
 
 const NONE = new Float64Array(0);
+
+function* newtonStep(state: NewtonState): Work<'evaluate' | 'curvature', NewtonState> {
+  if (!isEvaluated(state)) {
+    const here = { x: state.x, ...(yield* evaluate(state.x)) };
+    return { ...(yield* withNewtonStep(here)), iteration: 0 };
+  }
+  const iteration = state.iteration + 1;
+  if (state.ending !== undefined) return { ...state, iteration };
+  const known = state.direction.length === state.x.length;
+  const from = known ? state : { ...state, ...(yield* withNewtonStep(state)) };
+  if (from.ending !== undefined) return { ...from, iteration };
+  const taken = yield* dampedStep(from, from.direction);
+  if (typeof taken === 'string') return { ...from, iteration, ending: taken };
+  const spared = taken.t === 1 ? yield* byOldFactor(from, taken.at) : null;
+  if (spared !== null) return { ...spared, iteration };
+  const next = { ...(yield* withNewtonStep(taken.at)), iteration };
+  if (atFloor(from, next)) return { ...better(from, next), iteration, ending: 'floor' };
+  return { ...next, suspect: taken.t !== 1 || notContracting(from, next) };
+}
 
 /** A step after which the old factor says this share of the certificate contracts strongly. */
 const STRONG = 0.01;
