@@ -39,7 +39,7 @@ export {
   gradientDescent,
 } from './methods/gradient-descent.ts';
 export { type LbfgsOptions, type LbfgsState, lbfgs } from './methods/lbfgs.ts';
-export { type NewtonState, newton } from './methods/newton.ts';
+export { type NewtonOptions, type NewtonState, newton } from './methods/newton.ts';
 export { type NewtonCGOptions, type NewtonCGState, newtonCG } from './methods/newton-cg.ts';
 export { type ProximalNewtonState, proximalNewton, underOther } from './methods/proximal-newton.ts';
 export { type SagaOptions, type SagaState, saga } from './methods/saga.ts';

@@ -49,7 +49,8 @@ const PRECISE = 1e-12;
 /**
  * Half the squared Newton decrement at an iterate of a method that knows no curvature.
  *
- * Exactly, from a factored Hessian, where that costs no more than the run did so far. Otherwise by
+ * Exactly, from a factored Hessian, where that costs no more than the run did so far, or the method forms it every day.
+ * Otherwise by
  * conjugate gradients, whose lower bound can miss what lies in directions of little curvature: on
  * unscaled data it was found up to 10⁵ times too small. They are preconditioned by the method's
  * metric, or at least by the diagonal. They end early once the decrement is certain to exceed
@@ -70,7 +71,8 @@ export function* prove<S extends Iterate>(
     return { certificate: { kind: 'gradientNorm', value: 0 }, direction: null };
   }
   const shape = (yield { ask: 'shape', optional: true }) as (Answer & Shape) | null;
-  const exact = yield* exactly(state, shape, spent, careful);
+  const isDaily = (method.asks as readonly Ask[]).includes('curvature');
+  const exact = yield* exactly(state, shape, spent, careful || isDaily);
   if (exact !== null) return exact;
   // Where no curvature is left the diagonal would blow up just the direction that is looked for.
   const scaling = precise || state.scaled === true ? null : yield* scalingAt(state.x);

@@ -4,7 +4,7 @@ import { conjugateGradients } from '../certificate/conjugate-gradients.ts';
 import { isProof, LARGEST, RESIDUAL } from '../certificate/prove.ts';
 import { type Iterate, isEvaluated, type Method, unevaluated, type Work } from '../method.ts';
 import { dampedStep } from '../newton/damped-step.ts';
-import { atFloor, notContracting } from '../newton/decrement.ts';
+import { atFloor, certifiedGap, isSlow } from '../newton/decrement.ts';
 import { searchedStep } from '../newton/searched-step.ts';
 import type { Metric } from '../quasi-newton/step.ts';
 import type { Answer, ArrowCurvature, Evaluation, SampleObjective, Shape } from '../request.ts';
@@ -196,7 +196,7 @@ export const newtonCG = (
       const curved = Math.abs(taken.slope) > STEEP * Math.abs(dot(state.gradient, direction));
       const next = { ...(yield* withStep(taken.at, state, state)), iteration, curved };
       if (atFloor(state, next)) return { ...next, ending: 'floor' };
-      const suspect = taken.t !== 1 || notContracting(state, next);
+      const suspect = taken.t !== 1 || isSlow(certifiedGap(next), certifiedGap(state));
       return { ...(suspect ? doubted(next) : next), suspect };
     },
   };

@@ -4,6 +4,7 @@ import { methodContract } from '../../test/method-contract.ts';
 import { decodeState, encodeState, type Iterate, minimize, newton } from '../index.ts';
 
 methodContract('newton', { method: newton });
+methodContract('newton with updates', { method: () => newton({ updates: 3 }) });
 
 const cases = [
   ['binary', correlated(300, 4), 0],
@@ -69,5 +70,62 @@ describe.each(cases)('where the objective tells its drift, %s', (_, data, extra)
       );
       expect(minimize(objective, newton(), state, { tolerance: 1e-14 }).x).toEqual(whole.x);
     }
+  });
+});
+
+describe('updates', () => {
+  const data = correlated(300, 12);
+  const zeros = new Float64Array(linearObjective(data).dimension);
+  const settings = { tolerance: 1e-12 };
+
+  test('fewer Hessians lead to the same minimum', () => {
+    const plain = counted(data);
+    const whole = minimize(plain.objective, newton(), zeros, settings);
+    const { objective, hessians } = counted(data);
+    const s = minimize(objective, newton({ updates: 3 }), zeros, settings);
+    expect(s.converged).toBe(true);
+    expect(s.certificate?.kind).toMatch(/newtonDecrement|dualityGap/);
+    expect(s.value).toBeCloseTo(whole.value, 10);
+    expect(hessians()).toBeLessThan(plain.hessians());
+  });
+
+  test('so many steps at most go by one Hessian', () => {
+    for (const updates of [0, 1, 2, 5]) {
+      let since = 0;
+      let most = 0;
+      minimize(linearObjective(data), newton({ updates }), zeros, {
+        ...settings,
+        onIteration: ({ followed }) => {
+          since = followed === null ? 0 : since + 1;
+          most = Math.max(most, since);
+        },
+      });
+      expect(most).toBeLessThanOrEqual(updates);
+      if (updates > 0) expect(most).toBeGreaterThan(0);
+    }
+  });
+
+  test('a state between two Hessians goes on to the same bits', () => {
+    const objective = linearObjective(data);
+    const method = newton({ updates: 3 });
+    const whole = minimize(objective, method, zeros, { tolerance: 0, maxIterations: 8 });
+    for (let steps = 1; steps < 8; steps++) {
+      const part = minimize(objective, method, zeros, { tolerance: 0, maxIterations: steps });
+      const state = decodeState<typeof part.state>(
+        JSON.parse(JSON.stringify(encodeState(part.state))),
+      );
+      const rest = { tolerance: 0, maxIterations: 8 - steps };
+      expect(minimize(objective, method, state, rest).x).toEqual(whole.x);
+    }
+  });
+
+  test.each([-1, 0.5, Number.NaN, '3'])('%s is no number of them', (updates) => {
+    expect(() => newton({ updates: updates as number })).toThrow(
+      /newton: updates must be an integer of at least 0/,
+    );
+  });
+
+  test('an unknown option is named', () => {
+    expect(() => newton({ update: 3 } as object)).toThrow(/newton: unknown option "update"/);
   });
 });

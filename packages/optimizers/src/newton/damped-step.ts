@@ -13,17 +13,20 @@ const INVISIBLE = 2 ** -36;
  * Goes along a Newton direction: the full step where it lowers f enough, which near the optimum it
  * does (one evaluation); else a line search, whose trials are cheap where the objective answers
  * 'along'.
+ *
+ * @param known the full step where it was tried
  */
 export function* dampedStep(
   state: Iterate,
   direction: Float64Array,
+  known: Accepted | null = null,
 ): Work<'evaluate', Accepted | Ending> {
   const slope = dot(state.gradient, direction);
   if (Number.isNaN(slope)) return 'notFinite';
   const invisible = -slope <= INVISIBLE * Math.abs(state.value);
   if (!(slope < 0)) return invisible ? 'floor' : 'lineSearchFailed';
   const origin: Trial = { t: 0, value: state.value, slope, at: null };
-  const full = yield* fullTrial(state.x, direction, 1);
+  const full = known ?? (yield* fullTrial(state.x, direction, 1));
   if (isFiniteTrial(full)) {
     if (full.value - state.value <= ARMIJO * slope || satisfiesWolfe(origin, full)) return full;
   }
