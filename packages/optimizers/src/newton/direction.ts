@@ -32,6 +32,12 @@ export interface NewtonDirection {
 /** A pivot of the scaled Hessian (diagonal 1) below this many ε per row is rounding. */
 const RANK = 16;
 
+/**
+ * So many times that where there is a minimum: pivots that near to rounding are of no more than a digit, and products tell
+ * what they hide.
+ */
+const STRICTER = 16;
+
 /** Of the value: what the rounding of a sum's gradient shows as decrement where curvature is at rounding level. */
 export const NOISE = 2 ** -46;
 
@@ -67,7 +73,7 @@ export const newtonDirection = (
     scaling[i] = h > 0 ? 1 / Math.sqrt(h) : 1;
   }
   const tolerance = RANK * n * Number.EPSILON;
-  const whole = factoredOf(scaledHessian(H, scaling), tolerance);
+  const whole = factoredOf(scaledHessian(H, scaling), strict ? STRICTER * tolerance : tolerance);
   if (whole !== null) {
     const factored = { scaling, factor: whole };
     return { direction: stepBy(factored, gradient), convex: true, factored, raised: null };
