@@ -1,6 +1,7 @@
-import { kernelMemory, type Storage } from './allocate.ts';
+import type { Storage } from './allocate.ts';
 import { size } from './arguments.ts';
 import { rangeError, typeError } from './check.ts';
+import { ownMemory } from './kernels/places.ts';
 import type { CsrMatrix } from './types.ts';
 
 /** Indices are 32 bits wide. */
@@ -43,7 +44,7 @@ export const allocateCsr = (
   if (storage !== 'float64' && storage !== 'float32') {
     throw typeError(where, 'storage', "'float64' or 'float32'", storage);
   }
-  const kernel = storage === 'float64' ? kernelMemory(12 * entries + 4 * (rows + 1)) : null;
+  const kernel = storage === 'float64' ? ownMemory(12 * entries + 4 * (rows + 1)) : null;
   if (kernel !== null) {
     const { buffer } = kernel.memory;
     const at = kernel.end + 8 * entries;

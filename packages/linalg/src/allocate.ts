@@ -1,28 +1,11 @@
 import { size } from './arguments.ts';
 import { typeError } from './check.ts';
 import { zeros } from './dense.ts';
-import { type Arena, createArena, MOST_BYTES, RESIDENT_END } from './kernels/arena.ts';
-import { currentEngine } from './kernels/engine.ts';
-import { countLive, hasRoom } from './kernels/live.ts';
+import { ownMemory } from './kernels/places.ts';
 import type { DenseMatrix } from './types.ts';
 
 /** How the numbers of a matrix are stored. */
 export type Storage = 'float64' | 'float32';
-
-/**
- * From this size on a matrix gets memory of its own. A smaller one is staged out of the caches, which
- * costs little.
- */
-const LEAST_BYTES = 4 << 20;
-
-/** Fixed memory for so many bytes, or null where ordinary memory must do. */
-export const kernelMemory = (bytes: number): Arena | null => {
-  if (bytes < LEAST_BYTES || bytes + RESIDENT_END > MOST_BYTES || !hasRoom()) return null;
-  if (currentEngine() === 'plain') return null;
-  const arena = createArena(bytes + RESIDENT_END, RESIDENT_END);
-  if (arena !== null) countLive(arena.memory.buffer);
-  return arena;
-};
 
 /**
  * A rows×cols matrix of zeros to be filled, in the memory that suits this package's kernels best: from
@@ -45,7 +28,7 @@ export const allocate = (rows: number, cols: number, storage: Storage = 'float64
   }
   const count = rows * cols;
   const isDouble = storage === 'float64';
-  const kernel = kernelMemory(count * (isDouble ? 8 : 4));
+  const kernel = ownMemory(count * (isDouble ? 8 : 4));
   if (kernel === null) {
     return { kind: 'dense', rows, cols, data: zeros('allocate', rows, cols, storage) };
   }

@@ -44,11 +44,14 @@ test('results are the same bits, in a room that is used again', () => {
   }
 });
 
-test('within another it is handed on, and the room is free after an error', () => {
+test('within another it has a room of its own, and one is free after an error', () => {
   const Y = denseSample(1000, 10);
   inKernelMemory(X, (there) => {
     const numbers = (there as DenseMatrix).data.slice();
-    expect(inKernelMemory(Y, (inner) => inner)).toBe(Y);
+    inKernelMemory(Y, (inner) => {
+      expect(isThere(inner)).toBe(true);
+      expect((inner as DenseMatrix).data.buffer).not.toBe((there as DenseMatrix).data.buffer);
+    });
     expect((there as DenseMatrix).data).toEqual(numbers);
   });
   const broken = () =>

@@ -1,22 +1,10 @@
-import { type Arena, arenaOf, createArena, RESIDENT_END } from './kernels/arena.ts';
-import { currentEngine } from './kernels/engine.ts';
+import { arenaOf } from './kernels/arena.ts';
+import { takePlace } from './kernels/places.ts';
 import type { Matrix } from './types.ts';
 
 /** Fewer numbers are staged in no time, and more get memory of their own by `allocate`. */
 const LEAST_BYTES = 1 << 16;
 const MOST_BYTES = 4 << 20;
-
-/** The last room, which is kept while the system has memory for it, and whether it is in use. */
-let last: WeakRef<Arena> | undefined;
-let taken = false;
-
-const roomFor = (bytes: number): Arena | null => {
-  const known = last?.deref();
-  if (known !== undefined && known.f64.byteLength - known.data >= bytes) return known;
-  const fresh = createArena(bytes + RESIDENT_END, RESIDENT_END);
-  if (fresh !== null) last = new WeakRef(fresh);
-  return fresh;
-};
 
 /**
  * Does something with a matrix that is read many times and does not change meanwhile. One of 64 kB to 4 MB of
@@ -29,19 +17,19 @@ const roomFor = (bytes: number): Arena | null => {
  * inKernelMemory(fromRows([[1, 2]]), (X) => gram(X)).data; // Float64Array [1, 2, 2, 4]
  */
 export const inKernelMemory = <Result>(X: Matrix, use: (X: Matrix) => Result): Result => {
-  if (taken || X.kind !== 'dense' || currentEngine() === 'plain') return use(X);
+  if (X.kind !== 'dense') return use(X);
   const { data } = X;
   const { byteLength } = data;
   const fits = byteLength >= LEAST_BYTES && byteLength <= MOST_BYTES;
   if (!fits || data.BYTES_PER_ELEMENT !== 8 || arenaOf(data) !== undefined) return use(X);
-  const room = roomFor(byteLength);
-  if (room === null) return use(X);
-  taken = true;
+  const place = takePlace(byteLength);
+  if (place === null) return use(X);
   try {
-    const there = new Float64Array(room.memory.buffer, room.data, data.length);
+    const { memory, data: at } = place.arena;
+    const there = new Float64Array(memory.buffer, at, data.length);
     there.set(data);
     return use({ ...X, data: there });
   } finally {
-    taken = false;
+    place.taken = false;
   }
 };

@@ -33,3 +33,4 @@ export { transposeMultiply } from './transpose-multiply.ts';
 export type { CsrMatrix, DenseMatrix, FloatArray, Matrix, ScaledMatrix } from './types.ts';
 export { axpy, dot, norm2, normInf, scale, sum } from './vector.ts';
 export { type Weigh, weightedGrams } from './weighted-grams.ts';
+export { type ScratchAllocate, withScratch } from './with-scratch.ts';

@@ -1,4 +1,4 @@
-import { inKernelMemory } from '@betahat/linalg';
+import { inKernelMemory, type Matrix, type ScratchAllocate, withScratch } from '@betahat/linalg';
 import { type Iterate, type MinimizeOptions, minimize, type Solution } from '@betahat/optimizers';
 import { type ChosenSolver, chooseSolver, type Solver } from './choose-solver.ts';
 import { minimumNorm } from './minimum-norm.ts';
@@ -121,26 +121,36 @@ const progressOf = ({ iteration, value, gradient, certificate }: Iterate, done: 
  * @param state to begin with in place of the task's start, of the method that the task chooses
  */
 export const fitLinear = (task: FitTask, keep?: Kept, state: Iterate | null = null): LinearFit =>
-  inKernelMemory(task.problem.X, (X) => {
-    const problem = overCopy(task.problem, X);
-    const runs = fitting(
-      { ...task, problem },
-      (composite): LinearObjective | CompositeObjective =>
-        composite ? compositeObjective(problem, undefined, keep) : linearObjective(problem),
-      state,
-    );
-    let turn = runs.next();
-    while (turn.done !== true) {
-      const { objective, method, from, settings } = turn.value;
-      const solution = minimize(objective as CompositeObjective, method, from, settings);
-      if (solution.status === 'threw') throw solution.error;
-      turn = runs.next(solution);
-    }
-    // Methods that go by few rows at a time may never have met some.
-    if (problem.unchecked?.isChecked === false) problem.unchecked.check();
-    if (task.problem.unchecked !== undefined) task.problem.unchecked.isChecked = true;
-    return finished({ ...task, problem }, turn.value);
-  });
+  withScratch((scratch) =>
+    inKernelMemory(task.problem.X, (X) => fitOver(X, scratch, task, keep, state)),
+  );
+
+const fitOver = (
+  X: Matrix,
+  scratch: ScratchAllocate,
+  task: FitTask,
+  keep: Kept | undefined,
+  state: Iterate | null,
+): LinearFit => {
+  const problem = { ...overCopy(task.problem, X), scratch };
+  const runs = fitting(
+    { ...task, problem },
+    (composite): LinearObjective | CompositeObjective =>
+      composite ? compositeObjective(problem, undefined, keep) : linearObjective(problem),
+    state,
+  );
+  let turn = runs.next();
+  while (turn.done !== true) {
+    const { objective, method, from, settings } = turn.value;
+    const solution = minimize(objective as CompositeObjective, method, from, settings);
+    if (solution.status === 'threw') throw solution.error;
+    turn = runs.next(solution);
+  }
+  // Methods that go by few rows at a time may never have met some.
+  if (problem.unchecked?.isChecked === false) problem.unchecked.check();
+  if (task.problem.unchecked !== undefined) task.problem.unchecked.isChecked = true;
+  return finished({ ...task, problem }, turn.value);
+};
 
 /** What is left to do with the data when the runs are over. */
 export const finished = (

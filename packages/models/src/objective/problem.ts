@@ -1,4 +1,4 @@
-import type { Matrix } from '@betahat/linalg';
+import type { Matrix, ScratchAllocate } from '@betahat/linalg';
 import type { kroneckerCurvature } from './kronecker.ts';
 import type { TargetedLoss } from './targeted-loss.ts';
 
@@ -20,6 +20,8 @@ export interface LinearProblem {
   /** Not part of the smooth objective; see composite-objective.ts. */
   readonly l1: number;
   readonly intercept: boolean;
+  /** Makes the samples and copies of X that serve this fit alone; `allocate` where it is not given. */
+  readonly scratch?: ScratchAllocate;
   /** Given where nobody has looked yet whether all of X is finite. */
   readonly unchecked?: Unchecked;
 }

@@ -1,4 +1,4 @@
-import { allocate, type FloatArray, type Matrix } from '@betahat/linalg';
+import { allocate, type FloatArray, type Matrix, type ScratchAllocate } from '@betahat/linalg';
 import { sampleRows } from '@betahat/random';
 import type { LinearProblem } from './problem.ts';
 
@@ -7,12 +7,16 @@ import type { LinearProblem } from './problem.ts';
  * rows/sample, so that they estimate the whole sum; the penalty stays whole.
  */
 export const sampleProblem = (problem: LinearProblem, rows: number, seed: number): LinearProblem =>
-  problemOver(problem, sampleRows(problem.X.rows, rows, seed));
+  problemOver(problem, sampleRows(problem.X.rows, rows, seed), problem.scratch);
 
 /** The problem over some of the rows, scaled to all of them; the penalty stays whole. */
-export const problemOver = (problem: LinearProblem, rows: Uint32Array): LinearProblem => {
+export const problemOver = (
+  problem: LinearProblem,
+  rows: Uint32Array,
+  make: ScratchAllocate = allocate,
+): LinearProblem => {
   const { X, loss } = problem;
-  return { ...problem, X: gathered(X, rows), loss: loss.of(rows, X.rows / rows.length) };
+  return { ...problem, X: gathered(X, rows, make), loss: loss.of(rows, X.rows / rows.length) };
 };
 
 /**
@@ -31,9 +35,9 @@ const touch = (data: FloatArray, from: number, count: number): number => {
   return sum;
 };
 
-const gathered = (X: Matrix, rows: Uint32Array): Matrix => {
+const gathered = (X: Matrix, rows: Uint32Array, make: ScratchAllocate): Matrix => {
   if (X.kind === 'dense') {
-    const part = allocate(rows.length, X.cols);
+    const part = make(rows.length, X.cols);
     let to = 0;
     for (let first = 0; first < rows.length; first += TOGETHER) {
       const next = Math.min(first + TOGETHER, rows.length);
