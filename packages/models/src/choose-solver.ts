@@ -1,6 +1,6 @@
 import { type Method, newton, newtonCG, proximalNewton, sampledMetric } from '@betahat/optimizers';
 import type { LinearAsk } from './objective/linear-objective.ts';
-import { dimensionOf, type LinearProblem, pairsOf } from './objective/problem.ts';
+import { dimensionOf, type LinearProblem, pairsOf, TALL } from './objective/problem.ts';
 
 /** Any method of @betahat/optimizers that asks no more than a linear model answers. */
 // biome-ignore lint/suspicious/noExplicitAny: each method has a state of its own, which only it reads
@@ -45,9 +45,6 @@ const PATIENCE = 120;
  * 6 ms where Newton takes 540; where it takes more (scales 1e-6 to 1e6), twenty steps are a tenth of Newton's.
  */
 const EASY = 20;
-
-/** Rows per column from which a sample of the rows tells enough to be a metric. */
-const TALL = 20;
 
 /** Rows per column from which L-BFGS begins, and the Hessian of all rows comes when it is not done soon. */
 const NOT_WIDE = 2;

@@ -44,9 +44,11 @@ export const takePlace = (bytes: number): Place | null => {
   if (best === undefined) {
     const arena = kernelMemory(bytes);
     if (arena === null) return null;
-    best = { arena, bytes, taken: true };
-    if (known.length >= MOST_KEPT && idle[0] !== undefined) known.splice(known.indexOf(idle[0]), 1);
-    kept = [...known, best].map((place) => new WeakRef(place));
+    best = { arena, bytes, taken: false };
+    // One that is in use is not forgotten: it comes back.
+    const dropped = known.length >= MOST_KEPT ? idle[0] : undefined;
+    const others = known.filter((place) => place !== dropped);
+    kept = [...others, best].map((place) => new WeakRef(place));
   }
   best.taken = true;
   return best;

@@ -59,6 +59,9 @@ export const dimensionOf = (problem: LinearProblem): number =>
 /** Gram products that a Hessian takes: one for each pair of different classes. */
 export const pairsOf = (outputs: number): number => Math.max(1, (outputs * (outputs - 1)) / 2);
 
+/** Rows per column from which a sample of the rows tells enough to be a metric, and few products are taken. */
+export const TALL = 20;
+
 /** W and b as views into a parameter vector. */
 export const splitParameters = (
   problem: LinearProblem,

@@ -49,8 +49,8 @@ export interface NewtonState extends Iterate {
  * judged by slopes, so that the run goes on to the last digits of x.
  *
  * Costs as many Hessians as it makes steps, or one more: few steps, each of them dear. For up to a few hundred
- * variables there is nothing faster. With `updates` some of the steps need no Hessian, and have no certificate until one
- * is strong: on the table of 569 × 30 four Hessians and 11 evaluations in place of 8 and 9.
+ * variables there is nothing faster. With `updates` some of the steps need no Hessian and carry a guess in place of a certificate,
+ * which the driver proves where the objective answers 'hessianVector': the table of 569 × 30 takes 0.35 ms in place of 0.51.
  *
  * @throws RangeError for an option value that cannot be used; TypeError for an unknown option
  * @example
@@ -111,13 +111,15 @@ function* arrived(
   updates: number,
 ): Work<'curvature', Omit<NewtonState, 'iteration'>> {
   const spared = t === 1 ? yield* byOldFactor(from, at) : null;
-  const followed = known === null || updates === 0 ? null : nextByPairs(known, from, at, updates);
-  if (followed !== null) {
-    if (spared !== null) return { ...spared, followed };
-    const { guess } = followed;
-    // Only a Hessian can tell that steps contract again.
-    const suspect = from.suspect === true || t !== 1 || isSlow(guess, known!.guess);
-    return { ...at, ...UNKNOWN, certificate: null, estimate: guess, suspect, followed };
+  if (known !== null && updates > 0) {
+    const followed = nextByPairs(known, from, at, updates);
+    if (followed !== null) {
+      if (spared !== null) return { ...spared, followed };
+      const { guess } = followed;
+      // Only a Hessian can tell that steps contract again.
+      const suspect = from.suspect === true || t !== 1 || isSlow(guess, known.guess);
+      return { ...at, ...UNKNOWN, certificate: null, estimate: guess, suspect, followed };
+    }
   }
   if (spared !== null) return spared;
   const next = yield* withNewtonStep(at);

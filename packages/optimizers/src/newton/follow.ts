@@ -6,7 +6,7 @@ import { type Factored, stepBy } from './direction.ts';
 
 /** A Hessian that steps without one go by, and what they have taught since. */
 export interface Followed extends Pairs {
-  /** The certificate there. */
+  /** The certificate at the Hessian's own point. */
   readonly certificate: Certificate;
   readonly factored: Factored;
   /** The guess ½ gᵀBg of the gap at x by Hessian and pairs. */
